@@ -1,0 +1,59 @@
+package io.sitrep.theatres;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who acts or is acted upon. Aliases, parents and allegiance can change over time.
+ *
+ * @param id lower-case slug, unique over all theatres (two theatres that name the same actor give it the same id)
+ * @param name as shown to people
+ * @param kind what sort of actor it is
+ * @param country ISO 3166-1 alpha-2 code of its home; null where it has none
+ * @param aliases how texts name it, the name itself included
+ * @param parents what it is a part of, by date: a rule that names a parent means its parts as well
+ */
+public record Actor(
+        String id, String name, Kind kind, @Nullable String country, List<Alias> aliases, List<Parent> parents) {
+
+    public enum Kind {
+        STATE,
+        FORCE,
+        MILITIA,
+        ORGANISATION,
+        PERSON
+    }
+
+    /**
+     * @param text as written; case matters only where it is all capitals
+     * @param from first day on which the alias means this actor; null for always
+     * @param until last such day; null for still
+     */
+    public record Alias(String text, @Nullable LocalDate from, @Nullable LocalDate until) {}
+
+    /**
+     * @param actor id of the parent
+     * @param from first day; null for always
+     * @param until last day; null for still
+     */
+    public record Parent(String actor, @Nullable LocalDate from, @Nullable LocalDate until) {}
+
+    public Actor {
+        aliases = List.copyOf(aliases);
+        parents = List.copyOf(parents);
+    }
+
+    /** The id of the parent on a day; on a null day the latest one. */
+    public Optional<String> parentOn(@Nullable LocalDate day) {
+        return parents.stream()
+                .filter(parent -> holds(parent.from(), parent.until(), day))
+                .map(Parent::actor)
+                .reduce((earlier, later) -> later);
+    }
+
+    static boolean holds(@Nullable LocalDate from, @Nullable LocalDate until, @Nullable LocalDate day) {
+        return day == null || (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
+    }
+}

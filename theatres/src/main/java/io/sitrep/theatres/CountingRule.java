@@ -1,0 +1,74 @@
+package io.sitrep.theatres;
+
+import io.sitrep.avro.Basis;
+import io.sitrep.avro.Breakdown;
+import io.sitrep.avro.IncidentType;
+import io.sitrep.avro.Outcome;
+import io.sitrep.avro.TallySubject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A count is a definition: which incidents, over which windows, broken down how. Named and versioned, because three salvos on one base
+ * in one day are 3 attacks, or 1, or 1, depending on who counts.
+ *
+ * @param id lower-case slug, unique in its theatre
+ * @param version raised with every change of meaning
+ * @param title as shown to people
+ * @param types any of these; all where empty
+ * @param attackers any of these or their parts; all where empty
+ * @param targets any of these or their parts; all where empty
+ * @param countries any of these; all where empty
+ * @param outcomes any of these; all where empty
+ * @param basis any of these; all where empty
+ * @param minConfidence percent
+ * @param minIndependentSources articles that are not copies of each other
+ * @param rollingDays lengths of the rolling windows in days
+ * @param since first days of the windows that grow
+ * @param breakdowns besides the total
+ * @param observes the tallies that this count is set beside
+ */
+public record CountingRule(
+        String id,
+        int version,
+        String title,
+        Set<IncidentType> types,
+        List<String> attackers,
+        List<String> targets,
+        List<String> countries,
+        Set<Outcome> outcomes,
+        Set<Basis> basis,
+        int minConfidence,
+        int minIndependentSources,
+        List<Integer> rollingDays,
+        List<LocalDate> since,
+        Set<Breakdown> breakdowns,
+        List<TallyMatch> observes) {
+
+    /**
+     * @param subject what the tally counts
+     * @param attackers the tally names one of these, or a part of one, or nobody; any where empty
+     * @param targets the tally names one of these, or a part of one; any where empty
+     */
+    public record TallyMatch(TallySubject subject, List<String> attackers, List<String> targets) {
+
+        public TallyMatch {
+            attackers = List.copyOf(attackers);
+            targets = List.copyOf(targets);
+        }
+    }
+
+    public CountingRule {
+        types = Set.copyOf(types);
+        attackers = List.copyOf(attackers);
+        targets = List.copyOf(targets);
+        countries = List.copyOf(countries);
+        outcomes = Set.copyOf(outcomes);
+        basis = Set.copyOf(basis);
+        rollingDays = List.copyOf(rollingDays);
+        since = List.copyOf(since);
+        breakdowns = Set.copyOf(breakdowns);
+        observes = List.copyOf(observes);
+    }
+}

@@ -1,0 +1,82 @@
+package io.sitrep.theatres;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declared set of countries, actors and places that are watched together.
+ *
+ * @param id lower-case slug, the name of its folder
+ * @param title as shown to people
+ * @param countries ISO 3166-1 alpha-2 codes: what happens there belongs to the theatre
+ * @param zone time zone of its days
+ * @param core actor ids whose acts belong to the theatre where the text gives no country
+ * @param actors by id
+ * @param sites in the order of the file
+ * @param anchors events that texts use as dates
+ * @param rules counting rules, sorted by id
+ * @param negotiations in the order of the file
+ */
+public record Theatre(
+        String id,
+        String title,
+        List<String> countries,
+        ZoneId zone,
+        List<String> core,
+        Map<String, Actor> actors,
+        List<Site> sites,
+        List<Anchor> anchors,
+        List<CountingRule> rules,
+        List<NegotiationProcess> negotiations) {
+
+    public Theatre {
+        countries = List.copyOf(countries);
+        core = List.copyOf(core);
+        actors = Map.copyOf(actors);
+        sites = List.copyOf(sites);
+        anchors = List.copyOf(anchors);
+        rules = List.copyOf(rules);
+        negotiations = List.copyOf(negotiations);
+    }
+
+    static Map<String, Actor> byId(List<Actor> actors) {
+        return actors.stream().collect(Collectors.toMap(Actor::id, Function.identity(), (first, second) -> first));
+    }
+
+    /** Whether an actor is another or, on that day, a part of it, at any depth. An unknown actor is only itself. */
+    public boolean isPartOf(String actor, String whole, @Nullable LocalDate day) {
+        Set<String> seen = new HashSet<>();
+        String at = actor;
+        while (seen.add(at)) {
+            if (at.equals(whole)) {
+                return true;
+            }
+            Optional<String> parent = Optional.ofNullable(actors.get(at)).flatMap(found -> found.parentOn(day));
+            if (parent.isEmpty()) {
+                return false;
+            }
+            at = parent.get();
+        }
+        return false;
+    }
+
+    /** Whether any of the actors is, or is on that day a part of, any of the wholes. */
+    public boolean anyPartOf(Iterable<String> found, Iterable<String> wholes, @Nullable LocalDate day) {
+        for (String actor : found) {
+            for (String whole : wholes) {
+                if (isPartOf(actor, whole, day)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

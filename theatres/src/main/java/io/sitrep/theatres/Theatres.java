@@ -1,0 +1,382 @@
+package io.sitrep.theatres;
+
+import io.sitrep.avro.Basis;
+import io.sitrep.avro.Breakdown;
+import io.sitrep.avro.IncidentType;
+import io.sitrep.avro.Outcome;
+import io.sitrep.avro.PlacePrecision;
+import io.sitrep.avro.Position;
+import io.sitrep.avro.Stage;
+import io.sitrep.avro.Step;
+import io.sitrep.avro.TallySubject;
+import io.sitrep.theatres.RuleFile.Entry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The active theatres, sorted by id.
+ *
+ * <p>A theatre is a folder with theatre.yaml, actors.yaml, places.yaml, negotiations.yaml and counting.yaml. All errors of all files are
+ * reported together, as {@link RuleException}.
+ */
+public record Theatres(List<Theatre> all) {
+
+    public Theatres {
+        all = all.stream().sorted(Comparator.comparing(Theatre::id)).toList();
+    }
+
+    /** The theatres that come with Sitrep. */
+    public static Theatres bundled() {
+        try {
+            Path code = Path.of(Theatres.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            if (Files.isDirectory(code)) {
+                return load(code.resolve("theatres"));
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(code)) {
+                return load(jar.getPath("/theatres"));
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The theatres in a folder, one sub-folder each.
+     *
+     * @throws RuleException with every error found
+     */
+    public static Theatres load(Path folder) {
+        List<RuleError> errors = new ArrayList<>();
+        List<Theatre> theatres = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.filter(Files::isDirectory).sorted().toList()) {
+                theatres.add(new Reader(entry, errors).read());
+            }
+        } catch (IOException e) {
+            errors.add(new RuleError(folder.toString(), 1, "cannot be read: no such folder of theatres"));
+        }
+        if (errors.isEmpty() && theatres.isEmpty()) {
+            errors.add(new RuleError(folder.toString(), 1, "holds no theatre (a folder with a theatre.yaml)"));
+        }
+        if (!errors.isEmpty()) {
+            throw new RuleException(errors);
+        }
+        return new Theatres(theatres);
+    }
+
+    /**
+     * Only the theatres with these ids; all where none is given.
+     *
+     * @throws RuleException where an id is unknown
+     */
+    public Theatres only(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return this;
+        }
+        List<RuleError> errors = ids.stream()
+                .filter(id -> byId(id).isEmpty())
+                .map(id -> new RuleError(
+                        "--theatre",
+                        1,
+                        "unknown theatre '" + id + "'; known are "
+                                + String.join(
+                                        ", ", all.stream().map(Theatre::id).toList())))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new RuleException(errors);
+        }
+        return new Theatres(
+                all.stream().filter(theatre -> ids.contains(theatre.id())).toList());
+    }
+
+    public Optional<Theatre> byId(String id) {
+        return all.stream().filter(theatre -> theatre.id().equals(id)).findFirst();
+    }
+
+    /** Reads one folder. What is wrong goes to the list of errors; the theatre returned then serves only to read on. */
+    private static final class Reader {
+
+        private final Path folder;
+        private final String id;
+        private final List<RuleError> errors;
+
+        Reader(Path folder, List<RuleError> errors) {
+            this.folder = folder;
+            this.id = folder.getFileName().toString().replace("/", "");
+            this.errors = errors;
+        }
+
+        Theatre read() {
+            Entry about = file("theatre.yaml").only("title", "countries", "zone", "core", "anchors");
+            Map<String, Actor> actors = Theatre.byId(readActors());
+            List<Site> sites = file("places.yaml").get("places").list().stream()
+                    .map(entry -> site(entry, actors))
+                    .toList();
+            Theatre theatre = new Theatre(
+                    id,
+                    about.get("title").text(),
+                    about.get("countries").texts(),
+                    zone(about.get("zone")),
+                    known(about.get("core"), actors),
+                    actors,
+                    sites,
+                    about.get("anchors").list().stream().map(Reader::anchor).toList(),
+                    file("counting.yaml").get("rules").list().stream()
+                            .map(entry -> rule(entry, actors))
+                            .sorted(Comparator.comparing(CountingRule::id))
+                            .toList(),
+                    file("negotiations.yaml").get("negotiations").list().stream()
+                            .map(entry -> negotiation(entry, actors))
+                            .toList());
+            return theatre;
+        }
+
+        private Entry file(String name) {
+            return RuleFile.read(folder.resolve(name), id + "/" + name, errors);
+        }
+
+        private List<Actor> readActors() {
+            List<Entry> entries = file("actors.yaml").get("actors").list();
+            Set<String> ids = new HashSet<>();
+            for (Entry entry : entries) {
+                if (!ids.add(entry.get("id").text())) {
+                    entry.complain("actor '" + entry.get("id").text() + "' is listed twice");
+                }
+            }
+            return entries.stream().map(entry -> actor(entry, ids)).toList();
+        }
+
+        private static Actor actor(Entry entry, Set<String> ids) {
+            entry.only("id", "name", "kind", "country", "aliases", "part_of");
+            List<Actor.Alias> aliases = new ArrayList<>();
+            String name = entry.get("name").text();
+            aliases.add(new Actor.Alias(name, null, null));
+            for (Entry alias : entry.get("aliases").list()) {
+                aliases.add(
+                        alias.get("text").present()
+                                ? new Actor.Alias(
+                                        alias.only("text", "from", "until")
+                                                .get("text")
+                                                .text(),
+                                        alias.get("from").dateOrNull(),
+                                        alias.get("until").dateOrNull())
+                                : new Actor.Alias(alias.text(), null, null));
+            }
+            List<Actor.Parent> parents = new ArrayList<>();
+            for (Entry parent : entry.get("part_of").list()) {
+                boolean dated = parent.get("actor").present();
+                Entry reference = dated ? parent.only("actor", "from", "until").get("actor") : parent;
+                if (!ids.contains(reference.text())) {
+                    reference.complain("unknown actor '" + reference.text() + "'");
+                }
+                parents.add(new Actor.Parent(
+                        reference.text(),
+                        dated ? parent.get("from").dateOrNull() : null,
+                        dated ? parent.get("until").dateOrNull() : null));
+            }
+            return new Actor(
+                    entry.get("id").text(),
+                    name,
+                    entry.get("kind").oneOf(Actor.Kind.class, Actor.Kind.ORGANISATION),
+                    entry.get("country").textOrNull(),
+                    aliases,
+                    parents);
+        }
+
+        private static Site site(Entry entry, Map<String, Actor> actors) {
+            entry.only("name", "aliases", "country", "region", "at", "precision", "hosts");
+            List<String> aliases = new ArrayList<>();
+            aliases.add(entry.get("name").text());
+            aliases.addAll(entry.get("aliases").texts());
+            List<Entry> at = entry.get("at").list();
+            if (!at.isEmpty() && at.size() != 2) {
+                entry.get("at").complain("expected latitude and longitude");
+            }
+            boolean point = at.size() == 2;
+            return new Site(
+                    entry.get("name").text(),
+                    aliases,
+                    country(entry.get("country")),
+                    entry.get("region").textOrNull(),
+                    point ? degrees(at.get(0), 90) : null,
+                    point ? degrees(at.get(1), 180) : null,
+                    entry.get("precision").oneOf(PlacePrecision.class, PlacePrecision.EXACT),
+                    known(entry.get("hosts"), actors));
+        }
+
+        private static String country(Entry entry) {
+            String code = entry.text();
+            if (!code.matches("[A-Z]{2}")) {
+                entry.complain("expected an ISO 3166-1 alpha-2 country code, not '" + code + "'");
+            }
+            return code;
+        }
+
+        private static double degrees(Entry entry, int limit) {
+            double value = entry.decimal();
+            if (Math.abs(value) > limit) {
+                entry.complain("expected degrees between -" + limit + " and " + limit + ", not " + entry.text());
+            }
+            return value;
+        }
+
+        private static Anchor anchor(Entry entry) {
+            entry.only("day", "phrases");
+            LocalDate day = entry.get("day").dateOrNull();
+            if (day == null) {
+                entry.complain("an anchor needs a day");
+            }
+            return new Anchor(
+                    day == null ? LocalDate.EPOCH : day,
+                    entry.get("phrases").texts().stream()
+                            .map(text -> text.toLowerCase(Locale.ROOT))
+                            .toList());
+        }
+
+        private static CountingRule rule(Entry entry, Map<String, Actor> actors) {
+            entry.only(
+                    "id",
+                    "version",
+                    "title",
+                    "types",
+                    "attackers",
+                    "targets",
+                    "countries",
+                    "outcomes",
+                    "basis",
+                    "min_confidence",
+                    "min_independent_sources",
+                    "rolling_days",
+                    "since",
+                    "breakdowns",
+                    "observes");
+            List<CountingRule.TallyMatch> observes = entry.get("observes").list().stream()
+                    .map(match -> new CountingRule.TallyMatch(
+                            match.only("subject", "attackers", "targets")
+                                    .get("subject")
+                                    .oneOf(TallySubject.class, TallySubject.OTHER),
+                            known(match.get("attackers"), actors),
+                            known(match.get("targets"), actors)))
+                    .toList();
+            List<LocalDate> since = new ArrayList<>();
+            for (Entry day : entry.get("since").list()) {
+                LocalDate date = day.dateOrNull();
+                if (date != null) {
+                    since.add(date);
+                }
+            }
+            return new CountingRule(
+                    entry.get("id").text(),
+                    entry.get("version").number(1),
+                    entry.get("title").text(),
+                    entry.get("types").someOf(IncidentType.class),
+                    known(entry.get("attackers"), actors),
+                    known(entry.get("targets"), actors),
+                    entry.get("countries").texts(),
+                    entry.get("outcomes").someOf(Outcome.class),
+                    entry.get("basis").someOf(Basis.class),
+                    entry.get("min_confidence").number(0),
+                    entry.get("min_independent_sources").number(1),
+                    entry.get("rolling_days").list().stream()
+                            .map(days -> days.number(1))
+                            .toList(),
+                    since,
+                    entry.get("breakdowns").someOf(Breakdown.class),
+                    observes);
+        }
+
+        private static NegotiationProcess negotiation(Entry entry, Map<String, Actor> actors) {
+            entry.only("id", "title", "parties", "any_of", "positions", "begins", "transitions");
+            LocalDate begins = entry.get("begins").dateOrNull();
+            if (begins == null) {
+                entry.complain("a negotiation needs the day on which it begins");
+            }
+            return new NegotiationProcess(
+                    entry.get("id").text(),
+                    entry.get("title").text(),
+                    known(entry.get("parties"), actors),
+                    entry.get("any_of").list().stream()
+                            .map(group -> known(group, actors))
+                            .toList(),
+                    positions(entry.get("positions"), actors),
+                    begins == null ? LocalDate.EPOCH : begins,
+                    entry.get("transitions").list().stream()
+                            .map(row -> transition(row, actors))
+                            .toList());
+        }
+
+        private static NegotiationProcess.TransitionRule transition(Entry row, Map<String, Actor> actors) {
+            row.only("id", "steps", "actors", "from", "to", "contested", "delayed", "deadline", "positions");
+            return new NegotiationProcess.TransitionRule(
+                    row.get("id").text(),
+                    row.get("steps").someOf(Step.class),
+                    known(row.get("actors"), actors),
+                    row.get("from").someOf(Stage.class),
+                    row.get("to").present() ? row.get("to").oneOf(Stage.class, Stage.NONE) : null,
+                    flagOrNull(row.get("contested")),
+                    flagOrNull(row.get("delayed")),
+                    row.get("deadline").oneOf(NegotiationProcess.Deadline.class, NegotiationProcess.Deadline.KEEP),
+                    positions(row.get("positions"), actors));
+        }
+
+        private static @Nullable Boolean flagOrNull(Entry entry) {
+            return entry.present() ? Boolean.valueOf(entry.flag(false)) : null;
+        }
+
+        private static Map<String, Position> positions(Entry entry, Map<String, Actor> actors) {
+            entry.map().forEach((actor, value) -> {
+                if (!actors.containsKey(actor)) {
+                    value.complain("unknown actor '" + actor + "'");
+                }
+            });
+            return entry.mapOf(Position.class, Position.UNKNOWN);
+        }
+
+        /** Actor ids that the theatre knows; an unknown one is an error at its own line. */
+        private static List<String> known(Entry entry, Map<String, Actor> actors) {
+            List<String> out = new ArrayList<>();
+            for (Entry each : entry.list()) {
+                if (!actors.containsKey(each.text())) {
+                    each.complain("unknown actor '" + each.text() + "'");
+                }
+                out.add(each.text());
+            }
+            return out;
+        }
+
+        private static ZoneId zone(Entry entry) {
+            try {
+                return ZoneId.of(entry.text());
+            } catch (DateTimeException e) {
+                entry.complain("unknown time zone '" + entry.text() + "'");
+                return ZoneOffset.UTC;
+            }
+        }
+    }
+}
