@@ -54,6 +54,8 @@ public record Actor(
     }
 
     static boolean holds(@Nullable LocalDate from, @Nullable LocalDate until, @Nullable LocalDate day) {
-        return day == null || (from == null || !day.isBefore(from)) && (until == null || !day.isAfter(until));
+        boolean begun = from == null || day == null || !day.isBefore(from);
+        boolean over = until != null && day != null && day.isAfter(until);
+        return begun && !over;
     }
 }
