@@ -158,7 +158,7 @@ public record Reading(
 
     private static boolean noVerbBetween(List<Token> tokens, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!Set.of("on", "late", "early", "in", "a", "statement", ",", "reporters", "late", "the", "same").contains(tokens.get(i).norm())) {
+            if (!Set.of("on", "late", "early", "in", "a", "statement", ",", "reporters", "the", "same").contains(tokens.get(i).norm())) {
                 return false;
             }
         }
