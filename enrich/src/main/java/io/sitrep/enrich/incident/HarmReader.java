@@ -34,10 +34,15 @@ final class HarmReader {
      * @param injured null where it says nothing
      * @param victims words for those killed or hurt
      * @param named how many of the dead are named persons that were the aim
+     * @param further whether they come on top of those told before ("another was killed with him")
      */
-    record Harm(@Nullable Estimate killed, @Nullable Estimate injured, Set<String> victims, int named) {}
+    record Harm(@Nullable Estimate killed, @Nullable Estimate injured, Set<String> victims, int named, boolean further) {}
 
     Harm read(Reading reading, int from, int to, String text) {
+        if (superseded(reading)) {
+            return new Harm(null, null, Set.of(), 0, false);
+        }
+        boolean further = false;
         Estimate killed = null;
         Estimate injured = null;
         Set<String> victims = new LinkedHashSet<>();
@@ -53,6 +58,7 @@ final class HarmReader {
                 continue;
             }
             victims.addAll(found.victims());
+            further |= reading.has(Set.of("other", "another", "more"), from, match.from()) && reading.has(Set.of("also", "with", "another"), from, to);
             if (trigger.killed()) {
                 killed = killed == null ? found.estimate() : killed;
                 named = Math.max(named, found.named());
@@ -75,7 +81,18 @@ final class HarmReader {
                 killed = before(reading, i, from).map(NumberSpan::estimate).orElse(null);
             }
         }
-        return new Harm(killed, injured, victims, named);
+        return new Harm(killed, injured, victims, named, further);
+    }
+
+    /** A number that the sentence itself takes back: "An earlier version said", "at first, officials had said". */
+    private static boolean superseded(Reading reading) {
+        for (int i = 0; i + 1 < reading.tokens().size(); i++) {
+            String two = reading.norm(i) + " " + reading.norm(i + 1);
+            if (two.equals("earlier version") || two.equals("at first") || two.equals("first reports") || two.equals("initial reports")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private record Found(@Nullable Estimate estimate, Set<String> victims, int named) {
@@ -117,6 +134,11 @@ final class HarmReader {
         return singular(reading, match.to(), Math.min(end, match.to() + 6))
                 ? new Found(exactly(1), Set.of(words(reading, match.to(), Math.min(end, match.to() + 5), text)), 0)
                 : Found.nothing();
+    }
+
+    /** Whether the verb's subject is who was harmed. */
+    static boolean suffers(Reading reading, Match<Trigger> match, int from) {
+        return passive(reading, match.from()) || participle(reading, match, from);
     }
 
     static boolean passive(Reading reading, int verb) {

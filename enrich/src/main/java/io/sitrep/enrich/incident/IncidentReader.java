@@ -21,6 +21,7 @@ import io.sitrep.enrich.sentence.PlaceReader.Located;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.tally.TallyReader;
 import io.sitrep.theatres.Actor;
+import io.sitrep.theatres.Site;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentReader {
 
     /** Words that turn a sentence to another happening. */
-    private static final Set<String> TURNS = Set.of("after", "before", "since", "following");
+    private static final Set<String> TURNS = Set.of("after", "since", "following");
 
     /** So far back "the attack" may point, in sentences. */
     private static final int REACH = 4;
@@ -77,10 +78,9 @@ public final class IncidentReader {
             if (!reading.sentence().headline() && !reading.holds(knowledge.figures()) && !isQuestion(reading)) {
                 boolean tally = counted.contains(reading.sentence().index());
                 for (Piece piece : pieces(reading)) {
-                    for (Draft draft : tally ? latest(reading, piece, text) : readPiece(reading, piece, text, lastDay)) {
-                        place(draft, drafts, reading, piece, published);
-                    }
+                    place(tally ? latest(reading, piece, text) : readPiece(reading, piece, text, lastDay), drafts, reading, piece, published);
                 }
+                knownAs(reading, drafts);
             }
             lastDay = lastDay(reading, lastDay);
         }
@@ -145,7 +145,8 @@ public final class IncidentReader {
         for (int i = 1; i < size; i++) {
             boolean theme = knowledge.themes().longest(reading.tokens(), i).isPresent();
             int at = i;
-            boolean turn = TURNS.contains(reading.norm(i))
+            boolean hour = Set.of("midnight", "dawn", "dark", "noon", "sunset", "being").contains(reading.norm(i + 1));
+            boolean turn = TURNS.contains(reading.norm(i)) && !hour
                     && reading.dates().stream().noneMatch(date -> date.from() - 3 <= at && at < date.to() && date.role() != DateSpan.Role.AT)
                     || reading.norm(i).equals(";");
             if (theme || turn) {
@@ -189,7 +190,8 @@ public final class IncidentReader {
             }
             Match<Trigger> match = inForm(reading, found);
             Trigger trigger = match.meaning();
-            if (trigger.form() == Trigger.Form.BASE) {
+            boolean partOfWeapon = reading.arms().stream().anyMatch(arm -> arm.from() <= found.from() && found.to() < arm.to());
+            if (trigger.form() == Trigger.Form.BASE || partOfWeapon) {
                 continue;
             }
             Modality modality = trigger.isNoun() ? assertion.ofNoun(reading, match.from()) : assertion.ofVerb(reading, match.from());
@@ -218,9 +220,17 @@ public final class IncidentReader {
         draft.killed = harm.killed();
         draft.injured = harm.injured();
         draft.victimTexts.addAll(harm.victims());
+        draft.further = harm.further();
         draft.targetedKilling = harm.named() > 0 && draft.act;
         if (main == null && !HarmReader.tellsConsequence(harm)) {
             return List.of();
+        }
+        List<Located> located = PlaceReader.find(reading, piece.from(), piece.to());
+        if (main == null && positive(harm.killed() == null ? null : harm.killed().getLow()) && located.stream().anyMatch(IncidentReader::isBase)) {
+            // "Three soldiers were killed at Tower 22."
+            draft.act = true;
+            draft.plural = false;
+            draft.definite = true;
         }
         int at = main == null ? piece.from() : main.from();
         draft.sentences.add(reading.sentence().index());
@@ -229,7 +239,11 @@ public final class IncidentReader {
         readBasis(reading, draft);
         readClaims(reading, piece, draft, text);
         draft.date = date(reading, piece, at, lastDay);
-        List<Located> located = PlaceReader.find(reading, piece.from(), piece.to());
+        if (draft.date == null) {
+            draft.date = daysAfter(reading, piece, lastDay);
+        }
+        draft.samePlace = samePlace(reading, piece);
+        draft.alsoThen = reading.has(Set.of("also"), piece.from(), piece.to()) || asWell(reading, piece);
         return withPlaces(reading, draft, located, at);
     }
 
@@ -324,7 +338,13 @@ public final class IncidentReader {
                 draft.outcome = draft.outcome == Outcome.UNKNOWN ? Outcome.INTERCEPTED : draft.outcome;
             }
             case HARM -> {
-                boolean struck = passive || gerund;
+                boolean struck = passive || gerund || HarmReader.suffers(reading, match, start);
+                boolean chained = reading.triggers().stream()
+                        .anyMatch(other -> other.from() >= start && other.to() <= match.from() && !other.meaning().isNoun()
+                                && other.meaning().form() == Trigger.Form.PAST);
+                if (chained) {
+                    return false;
+                }
                 if (!struck) {
                     attackers(reading, start, match.from(), draft, text);
                     targets(reading, match.to(), end, draft, text);
@@ -429,7 +449,10 @@ public final class IncidentReader {
             String norm = reading.norm(start - 1);
             boolean breaks = norm.length() == 1 && !Character.isLetterOrDigit(norm.charAt(0))
                     || Set.of("of", "on", "in", "by", "for", "to", "and", "from", "at", "with", "that", "was", "is", "were", "has", "had", "after", "since", "than", "as", "said", "under", "when", "during").contains(norm);
-            if (breaks && !norm.equals("-")) {
+            int before = start - 1;
+            boolean verb = reading.triggers().stream()
+                    .anyMatch(other -> other.from() <= before && before < other.to() && other.meaning().form() == Trigger.Form.PAST);
+            if (breaks && !norm.equals("-") || verb) {
                 break;
             }
             start--;
@@ -475,11 +498,11 @@ public final class IncidentReader {
 
     private void attackers(Reading reading, int from, int to, Draft draft, String text) {
         boolean[] spoken = reading.attribution();
-        Match<Actor> last = null;
         for (Match<Actor> actor : reading.actors()) {
             boolean inPhrase = Set.of("in", "on", "at", "of", "against", "from", "to", "near", "for").contains(reading.norm(actor.from() - 1));
-            if (actor.from() >= from && actor.to() <= to && !spoken[actor.from()] && (!inPhrase || last == null && reading.norm(actor.from() - 1).equals("of"))) {
-                last = actor;
+            boolean state = actor.meaning().kind() == Actor.Kind.STATE;
+            boolean acts = !state || to - actor.to() <= 3 || armed(reading, actor.to(), actor.to() + 2);
+            if (actor.from() >= from && actor.to() <= to && !spoken[actor.from()] && !inPhrase && acts) {
                 attacker(reading, actor, draft, text);
             }
         }
@@ -624,6 +647,49 @@ public final class IncidentReader {
         return best != null || lastDay == null ? best : relative(reading, piece, lastDay);
     }
 
+    /** "two days after a drone killed ...": the piece after the turn happened so many days before what the sentence tells. */
+    private static @Nullable DateSpan daysAfter(Reading reading, Piece piece, @Nullable LocalDate lastDay) {
+        int at = piece.from();
+        if (!reading.norm(at).equals("after") || !Set.of("day", "days").contains(reading.norm(at - 1))) {
+            return null;
+        }
+        LocalDate told = reading.dates().stream()
+                .filter(date -> date.from() < at && date.earliest().equals(date.latest()))
+                .map(DateSpan::earliest)
+                .findFirst()
+                .orElse(lastDay);
+        if (told == null) {
+            return null;
+        }
+        int days = reading.numbers().stream()
+                .filter(number -> number.to() == at - 1 && number.low() < 400)
+                .map(NumberSpan::low)
+                .findFirst()
+                .orElse(1);
+        return new DateSpan(at - 1, at, told.minusDays(days), told.minusDays(days), DateSpan.Role.AT);
+    }
+
+    /** "the same outpost", "launched at it": where the act told before took place. */
+    private static boolean samePlace(Reading reading, Piece piece) {
+        for (int i = piece.from(); i + 1 < piece.to(); i++) {
+            String next = reading.norm(i + 1);
+            if (reading.norm(i).equals("same") && Set.of("base", "outpost", "site", "place", "garrison", "camp", "facility").contains(next)
+                    || Set.of("at", "on").contains(reading.norm(i)) && next.equals("it")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean asWell(Reading reading, Piece piece) {
+        for (int i = piece.from(); i + 1 < piece.to(); i++) {
+            if (reading.norm(i).equals("as") && reading.norm(i + 1).equals("well") && !reading.norm(i + 2).equals("as")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** "Five days later", "the day before": counted from the day last named. */
     private static @Nullable DateSpan relative(Reading reading, Piece piece, LocalDate lastDay) {
         for (int i = piece.from(); i + 2 < piece.to(); i++) {
@@ -663,10 +729,7 @@ public final class IncidentReader {
                 continue;
             }
             names.add(name);
-            Draft copy = new Draft();
-            copy.absorb(draft);
-            copy.definite = draft.definite;
-            copy.plural = draft.plural;
+            Draft copy = draft.copy();
             copy.place = each.place();
             if (each.site() != null) {
                 each.site().hosts().stream().filter(host -> !draft.attackers.contains(host)).forEach(copy.targets::add);
@@ -694,26 +757,59 @@ public final class IncidentReader {
         return located.site() != null && !located.site().hosts().isEmpty();
     }
 
-    /** Joins the draft to one told before, or keeps it as an act of its own. */
-    private void place(Draft draft, List<Draft> drafts, Reading reading, Piece piece, @Nullable LocalDate published) {
+    /** Joins drafts to one told before, or keeps them as acts of their own. Several are one act at several sites. */
+    private void place(List<Draft> told, List<Draft> drafts, Reading reading, Piece piece, @Nullable LocalDate published) {
         int index = reading.sentence().index();
-        Optional<Draft> same = drafts.stream()
-                .filter(before -> sameAct(before, draft, index))
-                .max(Comparator.comparingInt((Draft before) -> closeness(before, draft)).thenComparingInt(drafts::indexOf));
-        if (same.isPresent()) {
-            same.get().absorb(draft);
+        Draft last = drafts.isEmpty() ? null : drafts.get(drafts.size() - 1);
+        Draft origin = null;
+        for (Draft draft : told) {
+            if (last != null && draft.place == null && draft.samePlace) {
+                draft.place = last.place;
+            }
+            if (last != null && draft.date == null && draft.alsoThen && draft.act && draft.place != null) {
+                draft.date = last.date;
+                draft.dateAssumed = last.dateAssumed;
+                draft.attackers.addAll(draft.attackers.isEmpty() ? last.attackers : Set.of());
+            }
+            Optional<Draft> same = drafts.stream()
+                    .filter(before -> sameAct(before, draft, index))
+                    .max(Comparator.comparingInt((Draft before) -> closeness(before, draft)).thenComparingInt(drafts::indexOf));
+            if (same.isPresent()) {
+                origin = same.get().copy();
+                same.get().absorb(draft);
+            } else if (origin != null) {
+                // "The strikes hit Jurf al-Sakhar and al-Qaim": the act told before, at one more site.
+                draft.absorbContext(origin);
+                drafts.add(draft);
+            } else if (draft.act) {
+                boolean pointsBack = draft.definite && draft.date == null && draft.place == null;
+                boolean lead = index <= 3 && !piece.theme() && published != null;
+                if (draft.date == null && lead && !draft.plural && !pointsBack && published != null) {
+                    draft.date = new DateSpan(0, 0, published.minusDays(1), published, DateSpan.Role.AT);
+                    draft.dateAssumed = true;
+                }
+                drafts.add(draft);
+            }
+        }
+    }
+
+    /** "The outpost, known as Tower 22, stands near the border": names the place of the act told before. */
+    private static void knownAs(Reading reading, List<Draft> drafts) {
+        if (drafts.isEmpty()) {
             return;
         }
-        if (!draft.act) {
-            return;
+        Draft last = drafts.get(drafts.size() - 1);
+        for (Match<Site> site : reading.sites()) {
+            boolean named = Set.of("as", "called", "named").contains(reading.norm(site.from() - 1))
+                    && Set.of("known", "also", ",", "site").contains(reading.norm(site.from() - 2));
+            boolean fits = last.place == null
+                    || !point(last.place) && site.meaning().country().equals(last.place.getCountry());
+            if (named && fits) {
+                last.place = PlaceReader.place(site.meaning(), false);
+                site.meaning().hosts().stream().filter(host -> !last.attackers.contains(host)).forEach(last.targets::add);
+                last.sentences.add(reading.sentence().index());
+            }
         }
-        boolean pointsBack = draft.definite && draft.date == null && draft.place == null;
-        boolean lead = index <= 2 && !piece.theme() && drafts.isEmpty() && published != null;
-        if (draft.date == null && lead && !draft.plural && !pointsBack && published != null) {
-            draft.date = new DateSpan(0, 0, published.minusDays(1), published, DateSpan.Role.AT);
-            draft.dateAssumed = true;
-        }
-        drafts.add(draft);
     }
 
     private static int closeness(Draft before, Draft draft) {

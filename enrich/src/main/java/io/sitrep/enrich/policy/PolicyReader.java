@@ -136,6 +136,10 @@ public final class PolicyReader {
             draft.actors.addAll(context);
             draft.doubts.add("parties from the sentences before");
         }
+        if (draft.recipients.isEmpty() && !draft.actors.containsAll(context) && !context.isEmpty()) {
+            context.stream().filter(actor -> !draft.actors.contains(actor)).forEach(draft.recipients::add);
+            draft.doubts.add("counterpart from the sentences before");
+        }
         dates(reading, from, to, draft, published);
         boolean recent = reading.sentence().index() < LEAD || reading.has(Set.of("has", "have"), Math.max(0, from - 3), from + 2);
         if (draft.date == null && published != null && recent) {

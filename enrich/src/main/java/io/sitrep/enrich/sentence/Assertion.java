@@ -22,7 +22,7 @@ public final class Assertion {
         boolean perfect = false;
         for (int i = at - 1; i >= Math.max(start, at - 5); i--) {
             String norm = reading.norm(i);
-            if (knowledge.isA(norm, "negations") && !norm.equals("no") && !norm.equals("without")) {
+            if (knowledge.isA(norm, "negations") && !norm.equals("without")) {
                 return Modality.NEGATED;
             }
             if (Set.of("have", "has", "had", "been").contains(norm)) {
@@ -38,7 +38,8 @@ public final class Assertion {
         if (conditional(reading, at)) {
             return Modality.HYPOTHETICAL;
         }
-        return deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
+        boolean noSubject = reading.norm(start).equals("no") || reading.norm(start + 1).equals("no") && reading.norm(start).equals("but");
+        return noSubject || deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
     }
 
     /** Of a noun: what governs it within a few words. */
@@ -62,7 +63,8 @@ public final class Assertion {
         if (conditional(reading, at)) {
             return Modality.HYPOTHETICAL;
         }
-        return deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
+        boolean negatedVerb = Set.of("did", "was", "has", "had", "were").contains(reading.norm(at + 1)) && Set.of("not", "never").contains(reading.norm(at + 2));
+        return negatedVerb || deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
     }
 
     private static boolean conditional(Reading reading, int at) {

@@ -271,8 +271,10 @@ public final class DateReader {
             i--;
         }
         String governor = i >= 0 ? tokens.get(i).norm() : "";
-        Role role =
-                switch (governor) {
+        // "since Sunday's attack": the day is the attack's.
+        Role role = is(tokens, span.to(), "'s")
+                ? Role.AT
+                : switch (governor) {
                     case "since" -> Role.SINCE;
                     case "until", "by", "till", "before" -> Role.UNTIL;
                     default -> span.role();
