@@ -298,7 +298,7 @@ final class CountDesk {
                 counts.delete(key);
                 out.put(key, null);
             }
-        } else if (!count.equals(known)) {
+        } else if (!Same.same(count, known)) {
             counts.put(key, count);
             out.put(key, count);
         }

@@ -11,9 +11,7 @@ import io.sitrep.avro.Member;
 import io.sitrep.avro.Outcome;
 import io.sitrep.avro.Place;
 import io.sitrep.avro.Weapon;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.sitrep.schemas.Hashes;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -315,7 +312,7 @@ final class Fusion {
                 .map(IncidentMention::getMentionId)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        parts.add(hash(first));
+        parts.add(Hashes.sha256(first, ID_HEX_DIGITS));
         return slug(String.join("-", parts));
     }
 
@@ -329,15 +326,6 @@ final class Fusion {
             case MONTH -> day.substring(0, 7);
             case YEAR_OR_MORE -> day.substring(0, 4);
         };
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, ID_HEX_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     static String slug(String text) {

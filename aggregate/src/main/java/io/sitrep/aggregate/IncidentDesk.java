@@ -108,7 +108,7 @@ final class IncidentDesk {
      */
     List<Step> update(String mentionId, @Nullable IncidentMention after) {
         IncidentMention before = mentions.get(key(mentionId));
-        if (Objects.equals(before, after)) {
+        if (Same.same(before, after)) {
             return List.of();
         }
         relist(mentionId, before, after);
@@ -381,7 +381,7 @@ final class IncidentDesk {
             }
             for (Map.Entry<String, Incident> here : now.entrySet()) {
                 Incident was = old.get(here.getKey());
-                if (!here.getValue().equals(was)) {
+                if (!Same.same(here.getValue(), was)) {
                     steps.add(new Step(here.getKey(), was, here.getValue(), List.of()));
                     incidents.put(key(here.getKey()), here.getValue());
                 }

@@ -56,7 +56,7 @@ final class NegotiationDesk {
     void update(String mentionId, @Nullable PolicyMention after, Changes out, boolean live) {
         String key = Keys.of(theatre.id(), mentionId);
         PolicyMention before = mentions.get(key);
-        if (Objects.equals(before, after)) {
+        if (Same.same(before, after)) {
             return;
         }
         if (after == null) {
@@ -88,7 +88,7 @@ final class NegotiationDesk {
     private void refresh(NegotiationProcess process, String cause, boolean live, Changes out) {
         Negotiation before = negotiations.get(process.id());
         Negotiation after = live ? new StatusMachine(theatre, process).fold(mentionsOf(process)) : null;
-        if (Objects.equals(before, after)) {
+        if (Same.same(before, after)) {
             return;
         }
         if (after == null) {
@@ -124,7 +124,7 @@ final class NegotiationDesk {
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
             @Nullable Transition was = i < before.size() ? before.get(i) : null;
             @Nullable Transition is = i < after.size() ? after.get(i) : null;
-            if (is == null || was == null || !withoutReasons(is).equals(withoutReasons(was))) {
+            if (is == null || was == null || !Same.same(withoutReasons(is), withoutReasons(was))) {
                 lines.add(NegotiationTransition.newBuilder()
                         .setNegotiationId(negotiationId)
                         .setTheatre(theatre)

@@ -48,7 +48,7 @@ final class TallyDesk {
     void update(String mentionId, @Nullable TallyMention after, SortedMap<String, @Nullable Tally> out) {
         String key = Keys.of(theatre.id(), mentionId);
         TallyMention before = mentions.get(key);
-        if (Objects.equals(before, after)) {
+        if (Same.same(before, after)) {
             return;
         }
         Set<String> touched = new TreeSet<>();
@@ -112,7 +112,7 @@ final class TallyDesk {
         String key = Keys.of(theatre.id(), id);
         Tally before = tallies.get(key);
         Tally after = members.isEmpty() ? null : series.tally(id, members, observation(members));
-        if (Objects.equals(before, after)) {
+        if (Same.same(before, after)) {
             return;
         }
         if (after == null) {

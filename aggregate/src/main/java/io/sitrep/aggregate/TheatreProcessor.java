@@ -170,7 +170,7 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
 
     private static List<String> changedFields(Incident before, Incident after) {
         return before.getSchema().getFields().stream()
-                .filter(field -> !Objects.equals(before.get(field.pos()), after.get(field.pos())))
+                .filter(field -> !Same.same(before.get(field.pos()), after.get(field.pos())))
                 .map(Schema.Field::name)
                 .sorted()
                 .toList();

@@ -14,6 +14,7 @@ import io.sitrep.schemas.Serdes;
 import io.sitrep.schemas.Topic;
 import io.sitrep.schemas.Topics;
 import io.sitrep.theatres.Theatres;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -50,6 +52,8 @@ final class Aggregation implements AutoCloseable {
     private final TestInputTopic<String, TallyMention> tallyMentions;
     private final Map<String, TestOutputTopic<String, ? extends SpecificRecord>> outputs = new HashMap<>();
 
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final List<String> poisoned = new ArrayList<>();
     private final SortedMap<String, SpecificRecord> state = new TreeMap<>();
     private final List<IncidentChange> changes = new ArrayList<>();
     private final List<NegotiationTransition> transitions = new ArrayList<>();
@@ -71,6 +75,8 @@ final class Aggregation implements AutoCloseable {
         incidentMentions = input(TOPICS.incidentMentions());
         policyMentions = input(TOPICS.policyMentions());
         tallyMentions = input(TOPICS.tallyMentions());
+        deadLetters =
+                driver.createOutputTopic(DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         output(TOPICS.incidents());
         output(TOPICS.incidentChanges());
         output(TOPICS.counts());
@@ -120,7 +126,21 @@ final class Aggregation implements AutoCloseable {
         return this;
     }
 
+    /** Keys of the records that were thrown as poisoned. Any other exception is a fault of the topology and fails the test. */
+    List<String> poisoned() {
+        drain();
+        return poisoned;
+    }
+
     private void drain() {
+        for (TestRecord<byte[], byte[]> dead : deadLetters.readRecordsToList()) {
+            String reason = header(dead, "__streams.errors.exception");
+            if (!reason.endsWith(PoisonedMentionException.class.getSimpleName())) {
+                throw new AssertionError(reason + ": " + header(dead, "__streams.errors.message") + "\n"
+                        + header(dead, "__streams.errors.stacktrace"));
+            }
+            poisoned.add(header(dead, "__streams.errors.message"));
+        }
         for (Topic topic : TOPICS.state()) {
             TestOutputTopic<String, ? extends SpecificRecord> output = outputs.get(topic.name());
             for (TestRecord<String, ? extends SpecificRecord> each : output.readRecordsToList()) {
@@ -146,6 +166,10 @@ final class Aggregation implements AutoCloseable {
         StringBuilder out = new StringBuilder();
         state.forEach((key, value) -> out.append(key).append(' ').append(Json.of(value)).append('\n'));
         return out.toString();
+    }
+
+    private static String header(TestRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     private <T> List<T> all(Topic topic, Class<T> type) {
@@ -202,10 +226,6 @@ final class Aggregation implements AutoCloseable {
     List<NegotiationTransition> transitions() {
         drain();
         return transitions;
-    }
-
-    TopologyTestDriver driver() {
-        return driver;
     }
 
     @Override
