@@ -5,9 +5,8 @@ import * as L from './labels.js';
 const d3 = globalThis.d3;
 const DAY = 86400000;
 const MONTH_SHORT = d3.utcFormat('%b');
-const tickText = (at, span) => (span > 500 * DAY || at.getUTCMonth() === 0 && at.getUTCDate() === 1
-  ? (at.getUTCMonth() === 0 ? String(at.getUTCFullYear()) : MONTH_SHORT(at))
-  : span > 60 * DAY ? MONTH_SHORT(at) + (at.getUTCDate() === 1 ? '' : ' ' + at.getUTCDate()) : `${at.getUTCDate()} ${MONTH_SHORT(at)}`);
+/** Years and months where the ticks are such, else days. */
+const tickText = (at, months) => (!months ? `${at.getUTCDate()} ${MONTH_SHORT(at)}` : at.getUTCMonth() === 0 ? String(at.getUTCFullYear()) : MONTH_SHORT(at));
 
 /** Knows its own width. */
 class Sized extends Component {
@@ -32,12 +31,12 @@ class Sized extends Component {
 }
 
 function timeAxis(x, top, bottom, width) {
-  const [start, end] = x.domain();
-  const count = Math.max(2, Math.floor(width / 90));
-  return x.ticks(count).map((at) =>
+  const ticks = x.ticks(Math.max(2, Math.floor(width / 90)));
+  const months = ticks.every((at) => at.getUTCDate() === 1);
+  return ticks.map((at) =>
     h('g', { class: 'tick', key: +at },
       h('line', { x1: x(at), x2: x(at), y1: top, y2: bottom }),
-      h('text', { x: x(at), y: bottom + 15, 'text-anchor': x(at) > width - 20 ? 'end' : x(at) < 24 ? 'start' : 'middle' }, tickText(at, end - start))));
+      h('text', { x: x(at), y: bottom + 15, 'text-anchor': x(at) > width - 20 ? 'end' : x(at) < 24 ? 'start' : 'middle' }, tickText(at, months))));
 }
 
 /** Days as stacked bars; beneath, the running total with what officials claimed for the same span. */
@@ -79,7 +78,7 @@ export class DaySeries extends Sized {
     const { theatre, onDay } = this.props;
     const left = 34, right = 10, inner = width - left - right;
     const barsTop = 8, barsHeight = 150, barsBottom = barsTop + barsHeight;
-    const runTop = barsBottom + 44, runHeight = claims.length ? 130 : 90, runBottom = runTop + runHeight;
+    const runTop = barsBottom + 58, runHeight = claims.length ? 130 : 90, runBottom = runTop + runHeight;
     const x = d3.scaleUtc([L.day(from), new Date(+L.day(to) + DAY)], [0, inner]);
     const most = d3.max(inside, (each) => Math.max(each.incidents.best, d3.sum(stacks.get(each.day) ?? [], (part) => part.incidents.best)));
     const y = d3.scaleLinear([0, Math.max(1, most)], [barsBottom, barsTop]);
@@ -119,7 +118,7 @@ export class DaySeries extends Sized {
         onClick: () => chosen && onDay(chosen),
       },
       h('g', { transform: `translate(${left},0)` },
-        h('text', { class: 'caption', x: -left, y: runTop - 12 }, `Running total${this.props.series.runningSince ? ' since ' + L.date(this.props.series.runningSince) : ''}`),
+        h('text', { class: 'caption', x: -left, y: runTop - 14 }, `Running total${this.props.series.runningSince ? ' since ' + L.date(this.props.series.runningSince) : ''}`),
         yTicks.map((n) => h('g', { class: 'tick', key: 'y' + n },
           h('line', { x1: 0, x2: inner, y1: y(n), y2: y(n) }), h('text', { x: -6, y: y(n) + 4, 'text-anchor': 'end' }, n))),
         timeAxis(x, barsTop, barsBottom, inner),
@@ -146,7 +145,7 @@ export class DaySeries extends Sized {
           total.running !== undefined ? `; ${L.number(total.running)} since the start` : '']
         : h('span', { class: 'hint' }, 'Point at a day, or use the arrow keys. Click or press Enter for its incidents.')),
       h('ul', { class: 'legend' },
-        values.map((value) => h('li', { key: value }, h('i', { class: 'key ' + colour(value) }), value === 'all' ? 'All' : L.country(value))),
+        values.filter((value) => [...stacks.values()].some((parts) => parts.some((part) => part.value === value))).map((value) => h('li', { key: value }, h('i', { class: 'key ' + colour(value) }), value === 'all' ? 'All' : L.country(value))),
         h('li', null, h('i', { class: 'key line' }), 'observed, running total'),
         claims.length > 0 && h('li', null, h('i', { class: 'key diamond' }), 'claimed by officials or media')),
       h('details', { class: 'behind' },
@@ -199,13 +198,18 @@ export class Lane extends Sized {
     const x = d3.scaleUtc([L.day(from), new Date(+L.day(to) + DAY)], [0, inner]);
     const steps = negotiation.transitions;
     // Several steps on one day: the last one stands.
-    const segments = steps.map((each, i) => ({ stage: each.toStage, from: each.effective, to: steps[i + 1]?.effective ?? this.props.asOf, contested: each.contested }))
-      .filter((each) => each.to > each.from);
+    const segments = [];
+    steps.forEach((each, i) => {
+      const to = steps[i + 1]?.effective ?? this.props.asOf;
+      const last = segments.at(-1);
+      if (last?.stage === each.toStage) last.to = to;
+      else if (to > each.effective) segments.push({ stage: each.toStage, from: each.effective, to });
+    });
     const deadlines = [...negotiation.replacedDeadlines.map((day) => ({ day, gone: true })), ...(negotiation.deadline ? [{ day: negotiation.deadline, gone: false }] : [])]
       .filter((each) => each.day >= from && each.day <= to);
     return h('svg', { width, height: 64, role: 'img', class: 'lane',
       'aria-label': `${negotiation.title}: ` + segments.map((each) => `${L.stage(each.stage)} from ${L.date(each.from)}`).join(', ') },
-    timeAxis(x, top, top + height, inner).map((tick) => tick),
+    timeAxis(x, top, top + height, inner),
     segments.map((each) => {
       const x0 = x(L.day(each.from)), x1 = Math.max(x0 + 2, x(L.day(each.to)));
       const name = L.stage(each.stage);

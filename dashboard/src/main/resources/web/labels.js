@@ -49,7 +49,8 @@ const SPECIAL_WORDS = { IED: 'IED' };
 /** WITHDRAWAL_DEMANDED -> withdrawal demanded. */
 const lower = (id) => SPECIAL_WORDS[id] ?? String(id).toLowerCase().replace(/_/g, ' ');
 
-export const type = (id) => TYPES[id] ?? capital(lower(id));
+// A long name may break behind a slash.
+export const type = (id) => TYPES[id]?.replaceAll('/', '/\u200b') ?? capital(lower(id));
 export const outcome = (id) => OUTCOMES[id] ?? lower(id);
 export const basis = (id) => BASES[id] ?? lower(id);
 export const placePrecision = (id) => PLACES[id] ?? lower(id);

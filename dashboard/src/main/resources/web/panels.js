@@ -83,7 +83,7 @@ function Tiles({ state }) {
       onClick: () => store.filter({ window: each.window, from: null, to: null }) },
     h('span', { class: 'what' }, L.window(each.window)),
     h('span', { class: 'much' }, L.number(each.incidents.best),
-      h('small', null, L.spread(each.incidents) ? `${L.spread(each.incidents)}` : 'no doubt range')),
+      L.spread(each.incidents) && h('small', null, L.spread(each.incidents), h('span', null, ' low to high'))),
     h('span', { class: 'change' }, change(each)),
     h('span', { class: 'harm' }, 'Killed ', h('b', null, L.estimate(each.killed)), ' · injured ', h('b', null, L.estimate(each.injured))));
   }));
@@ -92,8 +92,8 @@ function Tiles({ state }) {
 function change(count) {
   if (count.previous === null) return `${L.date(count.fromDay)} to ${L.date(count.toDay)}`;
   const by = count.incidents.best - count.previous;
-  const sign = by > 0 ? '▲ ' + L.number(by) + ' more' : by < 0 ? '▼ ' + L.number(-by) + ' fewer' : '＝ same';
-  return `${sign} than the period before (${L.number(count.previous)})`.replace('same than', 'same as');
+  if (by === 0) return `As many as in the period before (${L.number(count.previous)})`;
+  return `${by > 0 ? '▲ ' + L.number(by) + ' more' : '▼ ' + L.number(-by) + ' fewer'} than in the period before (${L.number(count.previous)})`;
 }
 
 function Panel({ id, title, note, wide, children, tools }) {
@@ -145,7 +145,7 @@ function Negotiations({ state }) {
           each.contested && h('span', { class: 'flag' }, 'contested'), each.delayed && h('span', { class: 'flag' }, 'delayed')),
         each.deadline && h('p', null, 'End date ', h('b', null, L.date(each.deadline)),
           each.replacedDeadlines.length > 0 && [', was ', each.replacedDeadlines.map((day, i) => [i ? ', ' : '', h('s', { key: day }, L.date(day))])]),
-        h('p', { class: 'positions' }, Object.entries(each.positions).map(([actor, position], i) => [i ? '; ' : '', L.actor(actor, state.theatre), ' ', h('b', null, L.position(position))]))),
+        h('p', { class: 'positions' }, Object.entries(each.positions).map(([actor, position], i) => [i ? '; ' : '', L.actor(actor, state.theatre), ': ', h('b', null, L.position(position))]))),
       h('div', { class: 'course' },
         each.transitions.length > 0 && h(Lane, { negotiation: each, from, to, asOf }),
         each.transitions.length === 0
@@ -182,7 +182,7 @@ function Tallies({ state }) {
           h('tbody', null, [...tally.claims].reverse().map((claim, i) => [
             h('tr', { key: i },
               h('th', { scope: 'row' }, L.date(claim.asOf), h('small', null, claim.since ? `since ${L.date(claim.since)}` : 'start not said')),
-              h('td', null, h('b', null, L.quantity(claim.count)), claim.contradicts && h('span', { class: 'flag' }, 'lower than before')),
+              h('td', null, h('b', { class: 'whole' }, L.quantity(claim.count)), claim.contradicts && h('span', { class: 'flag' }, 'lower than before')),
               h('td', null, claim.observed ? [L.number(claim.observed.best), h('small', null, L.spread(claim.observed))] : h('span', { class: 'none', title: 'The span is open, or no rule counts this' }, 'none')),
               h('td', null, claim.residual === null ? '' : (claim.residual > 0 ? '+' : '') + L.number(claim.residual)),
               h('td', null, claim.implied === null ? '' : (claim.implied > 0 ? '+' : '') + L.number(claim.implied))),
@@ -263,11 +263,12 @@ function Incident({ incident, state }) {
         h('span', { class: `out o-${incident.outcome}` }, L.outcome(incident.outcome)),
         verdict && !verdict.counted && h('span', { class: 'flag' }, 'not counted')),
       h('span', { class: 'who' }, who(incident, theatre), incident.targets.length ? ` → ${incident.targets.map((id) => L.actor(id, theatre)).join(', ')}` : ''),
-      incident.lead && h('span', { class: 'lead', dir: 'auto' }, `“${incident.lead.quote.text}” `, h('cite', null, h('bdi', null, incident.lead.source.outlet ?? 'unknown outlet')))),
+      incident.lead && h('span', { class: 'lead' }, h('cite', null, h('bdi', null, incident.lead.source.outlet ?? 'Unknown outlet'), ': '), h('bdi', null, `“${incident.lead.quote.text}”`))),
     h('span', { class: 'harm' }, harm(incident)),
     h('span', { class: 'trust' },
       h('span', null, h('b', null, `${incident.confidence}%`), ' confidence'),
-      h('span', null, `${L.plural(incident.sources, 'source')}${incident.independentSources < incident.sources ? `, ${incident.independentSources} independent` : ''}`),
+      h('span', null, L.plural(incident.sources, 'source')),
+      incident.independentSources < incident.sources && h('span', null, `${L.number(incident.independentSources)} independent`),
       h('span', null, incident.basis.map((each) => (each === 'CLAIMED' ? 'claimed' : L.basis(each))).join(', ')))),
   open && h('div', { class: 'inside' }, !detail ? h('p', { class: 'hint' }, 'Fetching the sources…') : detail.problem ? h('p', { class: 'problem' }, detail.problem) : h(Members, { incident: detail, state })));
 }

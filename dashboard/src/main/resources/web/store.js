@@ -2,7 +2,7 @@
 
 const API = '/api/v1';
 const FILTERS = ['theatre', 'rule', 'window', 'country', 'type', 'attacker', 'from', 'to', 'counted'];
-const PAGE = 50;
+const PAGE = 30;
 const MOST = 500;
 const DEBOUNCE = 250;
 const LONGEST_WAIT = 1500;

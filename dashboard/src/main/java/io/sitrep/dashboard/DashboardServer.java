@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class DashboardServer implements AutoCloseable {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     /** No inline script or style, nothing from elsewhere, no frames, no forms. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -183,10 +185,15 @@ public final class DashboardServer implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        view.wakeSubscribers();
         if (follower != null) {
             follower.close();
         }
-        view.wakeSubscribers();
+        // Streams that end by themselves let the server stop at once instead of interrupting them.
+        long end = System.nanoTime() + FAREWELL.toNanos();
+        while (view.subscribers() > 0 && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(1_000_000);
+        }
         web.stop();
     }
 }

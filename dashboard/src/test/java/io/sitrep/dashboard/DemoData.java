@@ -67,6 +67,11 @@ final class DemoData {
             new Site("al-Shaddadi", "SY", "Hasakah"),
             new Site("Rumaylan", "SY", "Hasakah"));
 
+    static {
+        // Copying a record asks Avro whether its classes are trusted; in a process that is what Serdes sets.
+        System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "java.lang,io.sitrep.avro");
+    }
+
     private DemoData() {}
 
     static Labels labels() {
