@@ -109,7 +109,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         all.setProperty("node.id", "1");
         all.setProperty("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
         all.setProperty("controller.listener.names", "CONTROLLER");
-        all.setProperty("listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        all.setProperty(
+                "listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
         all.setProperty("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
         all.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         all.setProperty("inter.broker.listener.name", "PLAINTEXT");

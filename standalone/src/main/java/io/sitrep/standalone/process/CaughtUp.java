@@ -153,8 +153,8 @@ public final class CaughtUp {
 
     private Map<TopicPartition, Long> ends(Collection<String> topics) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        for (TopicDescription topic :
-                Clients.await(admin.describeTopics(topics).allTopicNames(), settings).values()) {
+        for (TopicDescription topic : Clients.await(admin.describeTopics(topics).allTopicNames(), settings)
+                .values()) {
             topic.partitions()
                     .forEach(partition ->
                             wanted.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -91,8 +91,8 @@ public final class StateReader {
             Clients.await(admin.describeTopics(List.of(topic)).allTopicNames(), settings)
                     .values()
                     .forEach(found -> found.partitions()
-                            .forEach(partition -> wanted.put(
-                                    new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+                            .forEach(partition ->
+                                    wanted.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
         } catch (org.apache.kafka.common.errors.UnknownTopicOrPartitionException e) {
             throw Failure.unavailable(
                     "topic " + topic + " is missing at " + settings.get(Settings.BOOTSTRAP_SERVERS)
@@ -100,7 +100,10 @@ public final class StateReader {
                     e);
         }
         Map<TopicPartition, Long> ends = new HashMap<>();
-        Clients.await(admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED)).all(), settings)
+        Clients.await(
+                        admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                                .all(),
+                        settings)
                 .forEach((partition, info) -> ends.put(partition, info.offset()));
         return ends;
     }

@@ -88,9 +88,7 @@ public final class TopicSetup {
         Map<String, TopicDescription> found =
                 Clients.await(admin.describeTopics(present).allTopicNames(), settings);
         Map<ConfigResource, Config> configs = Clients.await(
-                admin.describeConfigs(present.stream()
-                                .map(TopicSetup::resource)
-                                .toList())
+                admin.describeConfigs(present.stream().map(TopicSetup::resource).toList())
                         .all(),
                 settings);
         List<TopicReport> reports = new ArrayList<>();
@@ -148,7 +146,8 @@ public final class TopicSetup {
 
     private static Map<String, Wanted> wanted(Topics topics) {
         Map<String, Wanted> all = new LinkedHashMap<>();
-        topics.all().forEach(topic -> all.put(topic.name(), new Wanted(topic.name(), topic.partitions(), topic.config())));
+        topics.all()
+                .forEach(topic -> all.put(topic.name(), new Wanted(topic.name(), topic.partitions(), topic.config())));
         for (String application : APPLICATIONS) {
             String name = topics.deadLetters(application);
             all.put(

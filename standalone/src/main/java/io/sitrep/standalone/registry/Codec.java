@@ -45,7 +45,10 @@ final class Codec {
 
     /** @param keytype CONFIG or MODE */
     static ObjectNode settingKey(String keytype, @Nullable String subject) {
-        return NODES.objectNode().put("keytype", keytype).put("subject", subject).put("magic", 0);
+        return NODES.objectNode()
+                .put("keytype", keytype)
+                .put("subject", subject)
+                .put("magic", 0);
     }
 
     static ArrayNode references(List<Reference> references) {

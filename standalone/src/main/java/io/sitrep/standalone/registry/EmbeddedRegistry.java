@@ -107,7 +107,10 @@ public final class EmbeddedRegistry implements AutoCloseable {
             } catch (RegistryError e) {
                 answer(exchange, e.status(), error(e.code(), String.valueOf(e.getMessage())));
             } catch (RuntimeException e) {
-                LOG.error("registry request failed: path={}", exchange.getRequestURI().getPath(), e);
+                LOG.error(
+                        "registry request failed: path={}",
+                        exchange.getRequestURI().getPath(),
+                        e);
                 answer(exchange, 500, error(50001, "Internal error"));
             }
         }

@@ -204,7 +204,8 @@ final class Registry {
     /** @param force also goes to IMPORT where there are schemas already */
     synchronized void setMode(@Nullable String subject, String name, boolean force) {
         Mode mode = Mode.parse(name).orElseThrow(() -> RegistryError.invalidMode(name));
-        boolean empty = subject == null ? all(false).isEmpty() : visible(subject, false).isEmpty();
+        boolean empty =
+                subject == null ? all(false).isEmpty() : visible(subject, false).isEmpty();
         if (mode == Mode.IMPORT && !empty && !force) {
             throw RegistryError.notPermitted("Cannot import since found existing subjects");
         }
@@ -254,7 +255,8 @@ final class Registry {
 
     private List<Schema> schemas(Collection<SchemaVersion> versions) {
         return versions.stream()
-                .map(each -> parse(each.text().schema(), each.text().references()).schema())
+                .map(each ->
+                        parse(each.text().schema(), each.text().references()).schema())
                 .toList();
     }
 
@@ -280,7 +282,11 @@ final class Registry {
     }
 
     private int nextVersion(String subject) {
-        return state.versions(subject).stream().mapToInt(SchemaVersion::version).max().orElse(0) + 1;
+        return state.versions(subject).stream()
+                        .mapToInt(SchemaVersion::version)
+                        .max()
+                        .orElse(0)
+                + 1;
     }
 
     private CompatibilityLevel effectiveLevel(@Nullable String subject) {
@@ -344,5 +350,4 @@ final class Registry {
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
-
 }

@@ -113,7 +113,9 @@ final class RegistryError extends RuntimeException {
 
     static RegistryError invalidMode(String mode) {
         return new RegistryError(
-                422, 42204, "Invalid mode '" + mode + "'. Valid values are READWRITE, READONLY, READONLY_OVERRIDE, and IMPORT");
+                422,
+                42204,
+                "Invalid mode '" + mode + "'. Valid values are READWRITE, READONLY, READONLY_OVERRIDE, and IMPORT");
     }
 
     static RegistryError notPermitted(String message) {
@@ -122,7 +124,9 @@ final class RegistryError extends RuntimeException {
 
     static RegistryError referenceExists(String subject, int version) {
         return new RegistryError(
-                422, 42206, "One or more references exist to the schema {subject=" + subject + ",version=" + version + "}");
+                422,
+                42206,
+                "One or more references exist to the schema {subject=" + subject + ",version=" + version + "}");
     }
 
     int status() {

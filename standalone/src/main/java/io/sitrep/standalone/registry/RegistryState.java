@@ -102,7 +102,8 @@ final class RegistryState {
 
     private static <T> void set(
             Map<String, T> settings, String subject, @Nullable JsonNode value, String field, Parse<T> parse) {
-        Optional<T> setting = value == null ? Optional.empty() : parse.of(value.path(field).asText());
+        Optional<T> setting =
+                value == null ? Optional.empty() : parse.of(value.path(field).asText());
         setting.ifPresentOrElse(found -> settings.put(subject, found), () -> settings.remove(subject));
     }
 }

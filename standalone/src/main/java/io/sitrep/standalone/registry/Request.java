@@ -41,7 +41,8 @@ record Request(String method, List<String> path, Map<String, String> query, Json
     }
 
     /** Null where the path ends before. */
-    @Nullable String segment(int index) {
+    @Nullable
+    String segment(int index) {
         return index < path.size() ? path.get(index) : null;
     }
 

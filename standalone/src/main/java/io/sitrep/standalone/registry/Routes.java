@@ -40,8 +40,8 @@ final class Routes {
         String subject = request.segment(1);
         if (subject == null) {
             get(request);
-            return strings(registry.subjects(
-                    request.flag("deleted"), request.query().getOrDefault("subjectPrefix", "")));
+            return strings(
+                    registry.subjects(request.flag("deleted"), request.query().getOrDefault("subjectPrefix", "")));
         }
         if (request.path().size() == 2) {
             return switch (request.method()) {
@@ -127,8 +127,7 @@ final class Routes {
         }
         List<SchemaVersion> uses = registry.uses(id, request.flag("deleted"));
         return switch (part) {
-            case "schema" ->
-                NODES.rawValueNode(new RawValue(registry.byId(id).schema()));
+            case "schema" -> NODES.rawValueNode(new RawValue(registry.byId(id).schema()));
             case "subjects" ->
                 strings(uses.stream().map(SchemaVersion::subject).distinct().toList());
             case "versions" -> {

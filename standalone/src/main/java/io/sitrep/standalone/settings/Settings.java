@@ -64,8 +64,8 @@ public final class Settings {
             5,
             86_400,
             "With --once: how long the pipeline may go without any progress before that is an error.");
-    public static final Setting<String> DASHBOARD_HOST =
-            Setting.text("dashboard.host", "127.0.0.1", "Address that the dashboard binds; others than loopback need a token.");
+    public static final Setting<String> DASHBOARD_HOST = Setting.text(
+            "dashboard.host", "127.0.0.1", "Address that the dashboard binds; others than loopback need a token.");
     public static final Setting<Integer> DASHBOARD_PORT =
             Setting.number("dashboard.port", 8642, 0, 65_535, "Port of the dashboard; 0 for any that is free.");
     public static final Setting<String> DASHBOARD_TOKEN =
@@ -126,8 +126,9 @@ public final class Settings {
         }
         new TreeMap<>(environment).forEach((variable, text) -> {
             if (variable.startsWith("SITREP_") && !OTHER_VARIABLES.contains(variable)) {
-                String name =
-                        variable.substring("SITREP_".length()).toLowerCase(Locale.ROOT).replace('_', '.');
+                String name = variable.substring("SITREP_".length())
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '.');
                 put(name, text, "environment variable " + variable, texts, origins, errors);
             }
         });

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DataFolderTest {
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it.
     Path temp;
 
     @Test
@@ -27,8 +28,8 @@ class DataFolderTest {
         try (DataFolder first = DataFolder.open(temp)) {
             assertThat(first.path()).isEqualTo(temp);
             assertThatThrownBy(() -> DataFolder.open(temp))
-                    .isInstanceOfSatisfying(
-                            Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(4))
+                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.exitCode())
+                            .isEqualTo(4))
                     .hasMessage("the data folder " + temp + " is in use by another sitrep (process "
                             + ProcessHandle.current().pid() + ")");
         }

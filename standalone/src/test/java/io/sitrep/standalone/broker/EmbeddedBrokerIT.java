@@ -37,6 +37,7 @@ class EmbeddedBrokerIT {
     private static final TopicPartition PARTITION = new TopicPartition("events", 0);
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it.
     Path temp;
 
     @Test
@@ -63,8 +64,7 @@ class EmbeddedBrokerIT {
     void shouldKeepWhatWasAcknowledgedWhenKilled() throws Exception {
         List<String> acknowledged = new ArrayList<>();
         Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -85,9 +85,10 @@ class EmbeddedBrokerIT {
         try (DataFolder folder = DataFolder.open(temp);
                 EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
             List<String> kept = read(broker, new TopicPartition(BrokerChild.TOPIC, 0));
-            assertThat(kept).containsExactlyElementsOf(IntStream.range(0, kept.size())
-                    .mapToObj(String::valueOf)
-                    .toList());
+            assertThat(kept)
+                    .containsExactlyElementsOf(IntStream.range(0, kept.size())
+                            .mapToObj(String::valueOf)
+                            .toList());
             assertThat(kept.size()).isGreaterThanOrEqualTo(acknowledged.size());
         }
     }
@@ -97,8 +98,8 @@ class EmbeddedBrokerIT {
         try (DataFolder folder = DataFolder.open(temp);
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedBroker.start(folder, taken.getLocalPort()))
-                    .isInstanceOfSatisfying(
-                            Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(4))
+                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.exitCode())
+                            .isEqualTo(4))
                     .hasMessage("port " + taken.getLocalPort() + " is in use (wanted for the broker)");
         }
     }
@@ -113,8 +114,8 @@ class EmbeddedBrokerIT {
             try (KafkaProducer<String, String> producer =
                             new KafkaProducer<>(impatient, new StringSerializer(), new StringSerializer());
                     Admin admin = Admin.create(client(broker))) {
-                assertThatThrownBy(() -> producer.send(new ProducerRecord<>("typo", "x"))
-                                .get())
+                assertThatThrownBy(() ->
+                                producer.send(new ProducerRecord<>("typo", "x")).get())
                         .isInstanceOf(ExecutionException.class);
                 assertThatThrownBy(() -> admin.describeTopics(List.of("typo"))
                                 .allTopicNames()

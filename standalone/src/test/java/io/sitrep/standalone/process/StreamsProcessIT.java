@@ -143,8 +143,8 @@ class StreamsProcessIT {
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(raw, 1, null, longs(1).get(0))).get();
             assertThatThrownBy(() -> caughtUp(admin).await(first::failIfBroken))
-                    .isInstanceOfSatisfying(
-                            Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(4))
+                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.exitCode())
+                            .isEqualTo(4))
                     .hasMessage("the pipeline made no progress for 5 s; left to do: "
                             + settings.topics().applicationId("enrich") + ": " + raw + "-1");
             producer.abortTransaction();
@@ -165,19 +165,19 @@ class StreamsProcessIT {
     @Test
     void shouldRethrowWhatStoppedIt() throws Exception {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.stream(settings.topics().namespace() + ".missing", Consumed.as("in")).to(counts, Produced.as("out"));
+        builder.stream(settings.topics().namespace() + ".missing", Consumed.as("in"))
+                .to(counts, Produced.as("out"));
         try (StreamsProcess process = start("enrich", builder.build())) {
             assertThatThrownBy(() -> process.awaitRunning(START))
-                    .isInstanceOfSatisfying(
-                            Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(1))
+                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.exitCode())
+                            .isEqualTo(1))
                     .hasMessageStartingWith("enrich stopped: ");
             assertThatThrownBy(process::awaitEnd).hasMessageStartingWith("enrich stopped: ");
         }
     }
 
     private StreamsProcess start(String application, Topology topology) {
-        return StreamsProcess.start(
-                application, topology, settings, Path.of(settings.get(Settings.STATE_DIR)), true);
+        return StreamsProcess.start(application, topology, settings, Path.of(settings.get(Settings.STATE_DIR)), true);
     }
 
     private CaughtUp caughtUp(Admin admin) {
@@ -236,7 +236,8 @@ class StreamsProcessIT {
         Map<Bytes, Long> latest = new java.util.HashMap<>();
         read(counts)
                 .forEach(record -> latest.put(
-                        Bytes.wrap(record.key()), ByteBuffer.wrap(record.value()).getLong()));
+                        Bytes.wrap(record.key()),
+                        ByteBuffer.wrap(record.value()).getLong()));
         return latest.values().stream().mapToLong(Long::longValue).sum();
     }
 
@@ -252,8 +253,7 @@ class StreamsProcessIT {
             long end;
             try (Admin admin = Clients.admin(settings)) {
                 end = Clients.await(
-                                admin.listOffsets(Map.of(
-                                                partition, org.apache.kafka.clients.admin.OffsetSpec.latest()))
+                                admin.listOffsets(Map.of(partition, org.apache.kafka.clients.admin.OffsetSpec.latest()))
                                         .partitionResult(partition),
                                 settings)
                         .offset();

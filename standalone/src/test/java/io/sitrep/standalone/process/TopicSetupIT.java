@@ -27,9 +27,8 @@ class TopicSetupIT {
                 SchemaRegistryClient registry = Clients.registry(settings)) {
             TopicSetup setup = new TopicSetup(admin, registry, settings);
             assertThat(setup.apply()).extracting(TopicReport::status).containsOnly(Status.CREATED);
-            assertThat(setup.apply())
-                    .allSatisfy(report -> assertThat(report)
-                            .isEqualTo(new TopicReport(report.topic(), Status.PRESENT, List.of())));
+            assertThat(setup.apply()).allSatisfy(report -> assertThat(report)
+                    .isEqualTo(new TopicReport(report.topic(), Status.PRESENT, List.of())));
 
             Topics topics = settings.topics();
             assertThat(setup.inspect())
@@ -52,12 +51,9 @@ class TopicSetupIT {
             assertThat(reports.get(0).status()).isEqualTo(Status.DIFFERS);
             assertThat(reports.get(0).remarks())
                     .contains("has 7 partitions, not 4: left so, keys would move", "retention.ms is 1000, not -1");
-            assertThat(admin.describeTopics(List.of(articles))
-                            .allTopicNames()
-                            .get()
-                            .get(articles)
-                            .partitions())
-                    .hasSize(7);
+            assertThat(admin.describeTopics(List.of(articles)).allTopicNames().get().values())
+                    .singleElement()
+                    .satisfies(topic -> assertThat(topic.partitions()).hasSize(7));
         }
     }
 
@@ -67,8 +63,8 @@ class TopicSetupIT {
                 SchemaRegistryClient registry = Clients.registry(settings)) {
             TopicSetup setup = new TopicSetup(admin, registry, settings);
             assertThatThrownBy(setup::require)
-                    .isInstanceOfSatisfying(
-                            Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(4))
+                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.exitCode())
+                            .isEqualTo(4))
                     .hasMessageContaining(settings.topics().articles().name())
                     .hasMessageContaining("topics apply");
         }
@@ -80,8 +76,8 @@ class TopicSetupIT {
         try (Admin admin = Clients.admin(wrong);
                 SchemaRegistryClient registry = Clients.registry(wrong)) {
             assertThatThrownBy(new TopicSetup(admin, registry, wrong)::apply)
-                    .isInstanceOfSatisfying(
-                            Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(4))
+                    .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.exitCode())
+                            .isEqualTo(4))
                     .hasMessageContaining("http://127.0.0.1:1");
         }
     }

@@ -25,8 +25,9 @@ class EmbeddedRegistryTest {
 
     private static final String V1 =
             "{\"type\":\"record\",\"name\":\"Point\",\"fields\":[{\"name\":\"x\",\"type\":\"int\"}]}";
-    private static final String V2 = "{\"type\":\"record\",\"name\":\"Point\",\"fields\":[{\"name\":\"x\",\"type\":\"int\"},"
-            + "{\"name\":\"y\",\"type\":\"int\",\"default\":0}]}";
+    private static final String V2 =
+            "{\"type\":\"record\",\"name\":\"Point\",\"fields\":[{\"name\":\"x\",\"type\":\"int\"},"
+                    + "{\"name\":\"y\",\"type\":\"int\",\"default\":0}]}";
     private static final String V3_WITHOUT_DEFAULT =
             "{\"type\":\"record\",\"name\":\"Point\",\"fields\":[{\"name\":\"x\",\"type\":\"int\"},"
                     + "{\"name\":\"z\",\"type\":\"int\"}]}";
@@ -81,7 +82,8 @@ class EmbeddedRegistryTest {
     void shouldRefuseWhatCannotReadTheOldVersionUnlessToldOtherwise() throws Exception {
         client.register("a-value", new AvroSchema(V1));
         assertError(409, () -> client.register("a-value", new AvroSchema(V3_WITHOUT_DEFAULT)));
-        assertThat(client.testCompatibility("a-value", new AvroSchema(V3_WITHOUT_DEFAULT))).isFalse();
+        assertThat(client.testCompatibility("a-value", new AvroSchema(V3_WITHOUT_DEFAULT)))
+                .isFalse();
         assertThat(client.testCompatibilityVerbose("a-value", new AvroSchema(V3_WITHOUT_DEFAULT)))
                 .singleElement()
                 .asString()
@@ -104,13 +106,15 @@ class EmbeddedRegistryTest {
     @Test
     void shouldCompareWithEveryVersionOnlyWhereTransitive() throws Exception {
         String withoutX = "{\"type\":\"record\",\"name\":\"Point\",\"fields\":[]}";
-        String xAsText = "{\"type\":\"record\",\"name\":\"Point\",\"fields\":[{\"name\":\"x\",\"type\":\"string\",\"default\":\"\"}]}";
+        String xAsText =
+                "{\"type\":\"record\",\"name\":\"Point\",\"fields\":[{\"name\":\"x\",\"type\":\"string\",\"default\":\"\"}]}";
         for (String level : List.of("BACKWARD", "BACKWARD_TRANSITIVE")) {
             String subject = level + "-value";
             client.updateCompatibility(subject, level);
             client.register(subject, new AvroSchema(V1));
             client.register(subject, new AvroSchema(withoutX));
-            assertThat(client.testCompatibility(subject, new AvroSchema(xAsText))).isTrue(); // with the latest alone
+            assertThat(client.testCompatibility(subject, new AvroSchema(xAsText)))
+                    .isTrue(); // with the latest alone
         }
         client.register("BACKWARD-value", new AvroSchema(xAsText));
         assertError(409, () -> client.register("BACKWARD_TRANSITIVE-value", new AvroSchema(xAsText)));
@@ -261,8 +265,7 @@ class EmbeddedRegistryTest {
     }
 
     private String get(String path) throws Exception {
-        return send(
-                HttpRequest.newBuilder(URI.create(registry.url() + path)).build());
+        return send(HttpRequest.newBuilder(URI.create(registry.url() + path)).build());
     }
 
     private static String send(HttpRequest request) throws Exception {
@@ -273,8 +276,7 @@ class EmbeddedRegistryTest {
 
     private static void assertError(int code, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        RestClientException.class,
-                        error -> assertThat(error.getErrorCode()).isEqualTo(code));
+                .isInstanceOfSatisfying(RestClientException.class, error -> assertThat(error.getErrorCode())
+                        .isEqualTo(code));
     }
 }

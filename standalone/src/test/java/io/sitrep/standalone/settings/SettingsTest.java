@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SettingsTest {
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it.
     Path temp;
 
     @Test
@@ -65,7 +66,7 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.of(file, Map.of("SITREP_NONSENSE", "1"), Map.of("dashboard.port", "65536")))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(2))
-                .satisfies(failure -> assertThat(failure.getMessage().lines())
+                .satisfies(failure -> assertThat(String.valueOf(failure.getMessage()).lines())
                         .containsExactlyInAnyOrder(
                                 file + ": thread: no such setting",
                                 "environment variable SITREP_NONSENSE: no such setting",
