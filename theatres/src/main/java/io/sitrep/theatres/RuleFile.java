@@ -235,15 +235,14 @@ public final class RuleFile {
             if (!present()) {
                 return fallback;
             }
-            switch (text()) {
-                case "true":
-                    return true;
-                case "false":
-                    return false;
-                default:
+            return switch (text()) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> {
                     complain("expected true or false, not '" + text() + "'");
-                    return fallback;
-            }
+                    yield fallback;
+                }
+            };
         }
 
         public @Nullable LocalDate dateOrNull() {

@@ -1,0 +1,80 @@
+package io.sitrep.enrich;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sitrep.avro.EvidenceSpan;
+import io.sitrep.avro.IncidentMention;
+import io.sitrep.avro.PolicyMention;
+import io.sitrep.avro.TallyMention;
+import io.sitrep.schemas.Acled;
+import io.sitrep.schemas.Json;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Mentions as {@code sitrep extract} prints them: one flat object each, evidence being the first span. */
+public final class ExtractJson {
+
+    private ExtractJson() {}
+
+    /** Incidents, then policy events, then tallies. */
+    public static List<ObjectNode> of(Extraction extraction) {
+        List<ObjectNode> out = new ArrayList<>();
+        extraction.incidents().forEach(mention -> out.add(of(mention)));
+        extraction.policies().forEach(mention -> out.add(of(mention)));
+        extraction.tallies().forEach(mention -> out.add(of(mention)));
+        return out;
+    }
+
+    private static ObjectNode of(IncidentMention mention) {
+        ObjectNode json = flat(Json.of(mention), "incident");
+        json.put("acled", Acled.of(mention.getType()).toString());
+        return json;
+    }
+
+    private static ObjectNode of(PolicyMention mention) {
+        return flat(Json.of(mention), "policy");
+    }
+
+    private static ObjectNode of(TallyMention mention) {
+        return flat(Json.of(mention), "tally");
+    }
+
+    private static ObjectNode flat(ObjectNode record, String kind) {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        out.set("article", record.get("source").get("articleId"));
+        out.put("kind", kind);
+        record.properties().forEach(field -> {
+            switch (field.getKey()) {
+                case "source" -> out.set("published", field.getValue().get("published"));
+                case "confidence" -> out.put("confidence", BigDecimal.valueOf(field.getValue().asLong(), 2));
+                case "place" -> out.set("place", place(field.getValue()));
+                case "evidence" -> {
+                    ArrayNode spans = (ArrayNode) field.getValue();
+                    out.set("evidence", spans.get(0));
+                    out.set("spans", spans);
+                }
+                default -> out.set(field.getKey(), field.getValue());
+            }
+        });
+        return out;
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode place(com.fasterxml.jackson.databind.JsonNode place) {
+        if (!(place instanceof ObjectNode object)) {
+            return place;
+        }
+        object.set("lat", object.remove("latitude"));
+        object.set("lon", object.remove("longitude"));
+        return object;
+    }
+
+    /** Whether a span re-verifies: the characters from start to end of the content are its text. */
+    public static boolean verifies(EvidenceSpan span, String content) {
+        return span.getStart() >= 0
+                && span.getStart() < span.getEnd()
+                && span.getEnd() <= content.length()
+                && content.substring(span.getStart(), span.getEnd()).equals(span.getText());
+    }
+}

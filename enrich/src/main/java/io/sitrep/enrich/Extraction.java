@@ -1,0 +1,29 @@
+package io.sitrep.enrich;
+
+import io.sitrep.avro.IncidentMention;
+import io.sitrep.avro.PolicyMention;
+import io.sitrep.avro.TallyMention;
+import java.util.List;
+
+/**
+ * What one article revision says.
+ *
+ * @param incidents sorted by place of their first evidence, then by id
+ * @param policies likewise
+ * @param tallies likewise
+ * @param notes what a reader should know: no date, another language, nothing to read
+ */
+public record Extraction(
+        List<IncidentMention> incidents, List<PolicyMention> policies, List<TallyMention> tallies, List<String> notes) {
+
+    public Extraction {
+        incidents = List.copyOf(incidents);
+        policies = List.copyOf(policies);
+        tallies = List.copyOf(tallies);
+        notes = List.copyOf(notes);
+    }
+
+    static Extraction nothing(String note) {
+        return new Extraction(List.of(), List.of(), List.of(), List.of(note));
+    }
+}

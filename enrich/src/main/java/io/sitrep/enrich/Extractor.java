@@ -1,0 +1,111 @@
+package io.sitrep.enrich;
+
+import io.sitrep.avro.Article;
+import io.sitrep.avro.Source;
+import io.sitrep.enrich.incident.IncidentReader;
+import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.enrich.policy.PolicyReader;
+import io.sitrep.enrich.sentence.DateReader;
+import io.sitrep.enrich.sentence.Reading;
+import io.sitrep.enrich.tally.TallyReader;
+import io.sitrep.enrich.text.ArticleText;
+import io.sitrep.enrich.text.Body;
+import io.sitrep.enrich.text.BodyReader;
+import io.sitrep.enrich.text.Language;
+import io.sitrep.enrich.text.Sketch;
+import io.sitrep.theatres.Theatres;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an article and says what it reports. A pure function of the article and the knowledge files: no clock, no network, no state; safe
+ * for use by several threads.
+ *
+ * <pre>{@code
+ * Extractor extractor = Extractor.create(Theatres.bundled());
+ * Extraction extraction = extractor.extract(article);
+ * }</pre>
+ */
+public final class Extractor {
+
+    /** Longer articles are cut here: reading stays bounded in time and memory. */
+    private static final int MAX_CHARS = 400_000;
+
+    private static final int MAX_SENTENCES = 2_000;
+
+    private final Knowledge knowledge;
+    private final BodyReader bodyReader;
+    private final IncidentReader incidentReader;
+    private final PolicyReader policyReader;
+    private final TallyReader tallyReader;
+
+    private Extractor(Knowledge knowledge) {
+        this.knowledge = knowledge;
+        this.bodyReader = new BodyReader(knowledge.boilerplate(), knowledge.splitter());
+        this.incidentReader = new IncidentReader(knowledge);
+        this.policyReader = new PolicyReader(knowledge);
+        this.tallyReader = new TallyReader(knowledge);
+    }
+
+    /**
+     * Compiles the knowledge files with the given theatres.
+     *
+     * @throws io.sitrep.theatres.RuleException with every error in the files
+     */
+    public static Extractor create(Theatres theatres) {
+        return new Extractor(Knowledge.of(theatres));
+    }
+
+    /** What the article says. Never throws for what an article holds. */
+    public Extraction extract(Article article) {
+        String content = article.getContent();
+        String bounded = content.length() > MAX_CHARS ? content.substring(0, MAX_CHARS) : content;
+        ArticleText text = ArticleText.of(article.getContentType(), bounded);
+        Body body = bodyReader.read(text.text(), article.getTitle());
+        if (body.sentences().isEmpty()) {
+            return Extraction.nothing("nothing to read");
+        }
+        List<String> notes = new ArrayList<>();
+        if (!Language.isEnglish(body)) {
+            return Extraction.nothing("not English");
+        }
+        LocalDate published = published(article, body);
+        if (published == null) {
+            notes.add("no date of publication: dates without a year stay open");
+        }
+        DateReader dates = new DateReader(knowledge.anchors(), published);
+        List<Reading> readings = body.sentences().stream()
+                .limit(MAX_SENTENCES)
+                .map(sentence -> Reading.of(sentence, knowledge, dates))
+                .toList();
+        Source source = Source.newBuilder()
+                .setArticleId(article.getArticleId())
+                .setRevision(article.getRevision())
+                .setOutlet(article.getOutlet())
+                .setUrl(article.getUrl())
+                .setTitle(article.getTitle())
+                .setPublished(published)
+                .setSketch(Sketch.of(body))
+                .build();
+        MentionBuilder builder = new MentionBuilder(knowledge, text, body, source);
+        List<TallyReader.Draft> tallies = tallyReader.read(readings, text.text(), published);
+        return new Extraction(
+                builder.incidents(incidentReader.acts(readings, text.text(), published, tallies)),
+                builder.policies(policyReader.read(readings, text.text(), published)),
+                builder.tallies(tallies),
+                notes);
+    }
+
+    /** The day that the text gives as its own wins over the day that the source gives. */
+    private static @Nullable LocalDate published(Article article, Body body) {
+        if (body.dateline() != null) {
+            return body.dateline();
+        }
+        return article.getPublishedAt() == null
+                ? null
+                : article.getPublishedAt().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

@@ -1,0 +1,238 @@
+package io.sitrep.enrich;
+
+import io.sitrep.avro.DateRange;
+import io.sitrep.avro.EvidenceSpan;
+import io.sitrep.avro.IncidentMention;
+import io.sitrep.avro.Modality;
+import io.sitrep.avro.PolicyMention;
+import io.sitrep.avro.Source;
+import io.sitrep.avro.TallyMention;
+import io.sitrep.enrich.incident.Act;
+import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.enrich.policy.PolicyReader;
+import io.sitrep.enrich.sentence.DateSpan;
+import io.sitrep.enrich.tally.TallyReader;
+import io.sitrep.enrich.text.ArticleText;
+import io.sitrep.enrich.text.Body;
+import io.sitrep.enrich.text.Sentence;
+import io.sitrep.schemas.Hashes;
+import io.sitrep.theatres.Actor;
+import io.sitrep.theatres.Theatre;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Makes mentions of what was read: ids, evidence, theatre, confidence. For one article. */
+final class MentionBuilder {
+
+    /** Confidence of a plainly asserted mention with a date and a place, in percent. */
+    private static final int PLAIN = 90;
+
+    private static final int MOST_EVIDENCE = 12;
+
+    private final Knowledge knowledge;
+    private final ArticleText text;
+    private final Body body;
+    private final Source source;
+    private final Map<String, Integer> ordinals = new HashMap<>();
+
+    MentionBuilder(Knowledge knowledge, ArticleText text, Body body, Source source) {
+        this.knowledge = knowledge;
+        this.text = text;
+        this.body = body;
+        this.source = source;
+    }
+
+    List<IncidentMention> incidents(List<Act> acts) {
+        List<IncidentMention> out = new ArrayList<>();
+        for (Act act : acts) {
+            List<String> doubts = new ArrayList<>();
+            int confidence = PLAIN;
+            confidence -= doubt(act.hedged(), 20, "hedged", doubts);
+            confidence -= doubt(act.date() == null, 20, "no date", doubts);
+            confidence -= doubt(act.dateAssumed(), 10, "date taken from the publication", doubts);
+            confidence -= doubt(act.place() == null, 15, "no place", doubts);
+            confidence -= doubt(source.getPublished() == null, 10, "no date of publication", doubts);
+            String name = act.place() == null ? "" : String.valueOf(act.place().getName());
+            List<EvidenceSpan> evidence = evidence(act.sentences());
+            out.add(IncidentMention.newBuilder()
+                    .setMentionId(id("i", evidence, act.type() + " " + name))
+                    .setSource(source)
+                    .setTheatre(incidentTheatre(act))
+                    .setType(act.type())
+                    .setDate(range(act.date()))
+                    .setPlace(act.place())
+                    .setAttackers(act.attackers())
+                    .setClaimedBy(act.claimedBy())
+                    .setSuspected(act.suspected())
+                    .setTargets(act.targets())
+                    .setWeapons(act.weapons())
+                    .setOutcome(act.outcome())
+                    .setBasis(act.basis())
+                    .setTargetedKilling(act.targetedKilling())
+                    .setKilled(act.killed())
+                    .setInjured(act.injured())
+                    .setMunitions(act.munitions())
+                    .setAttackerTexts(act.attackerTexts())
+                    .setTargetTexts(act.targetTexts())
+                    .setVictimTexts(act.victimTexts())
+                    .setWeaponTexts(act.weaponTexts())
+                    .setModality(act.hedged() ? Modality.HEDGED : Modality.ASSERTED)
+                    .setConfidence(Math.max(confidence, 5))
+                    .setDoubts(doubts)
+                    .setEvidence(evidence)
+                    .build());
+        }
+        return out;
+    }
+
+    List<PolicyMention> policies(List<PolicyReader.Draft> drafts) {
+        List<PolicyMention> out = new ArrayList<>();
+        for (PolicyReader.Draft draft : drafts) {
+            List<String> doubts = new ArrayList<>(draft.doubts);
+            int confidence = PLAIN - 10 * doubts.size();
+            confidence -= doubt(draft.modality == Modality.HEDGED, 20, "hedged", doubts);
+            confidence -= doubt(draft.date == null, 20, "no date", doubts);
+            confidence -= doubt(draft.dateAssumed, 10, "date taken from the publication", doubts);
+            Knowledge.Coding coding = knowledge.coding(draft.step);
+            List<EvidenceSpan> evidence = evidence(draft.sentences);
+            out.add(PolicyMention.newBuilder()
+                    .setMentionId(id("p", evidence, draft.step.name()))
+                    .setSource(source)
+                    .setTheatre(policyTheatre(draft))
+                    .setPlover(coding.plover())
+                    .setCameo(coding.cameo())
+                    .setStep(draft.step)
+                    .setDate(range(draft.date))
+                    .setEffective(range(draft.effective))
+                    .setActors(List.copyOf(draft.actors))
+                    .setRecipients(List.copyOf(draft.recipients))
+                    .setActorTexts(List.copyOf(draft.actorTexts))
+                    .setRecipientTexts(List.copyOf(draft.recipientTexts))
+                    .setModality(draft.modality)
+                    .setConfidence(Math.max(confidence, 5))
+                    .setDoubts(doubts)
+                    .setEvidence(evidence)
+                    .build());
+        }
+        return out;
+    }
+
+    List<TallyMention> tallies(List<TallyReader.Draft> drafts) {
+        List<TallyMention> out = new ArrayList<>();
+        for (TallyReader.Draft draft : drafts) {
+            List<String> doubts = new ArrayList<>();
+            int confidence = PLAIN;
+            confidence -= doubt(draft.since() == null, 20, "no first day", doubts);
+            confidence -= doubt(draft.asOf() == null, 20, "no last day", doubts);
+            List<EvidenceSpan> evidence = evidence(List.of(draft.sentence()));
+            out.add(TallyMention.newBuilder()
+                    .setMentionId(id(
+                            "t", evidence, draft.subject() + " " + draft.number().low() + " " + draft.countries()))
+                    .setSource(source)
+                    .setTheatre(tallyTheatre(draft))
+                    .setSubject(draft.subject())
+                    .setCount(draft.number().quantity())
+                    .setSince(draft.since())
+                    .setAsOf(draft.asOf())
+                    .setAttackers(List.copyOf(draft.attackers()))
+                    .setTargets(List.copyOf(draft.targets()))
+                    .setCountries(List.copyOf(draft.countries()))
+                    .setSaidBy(draft.saidBy())
+                    .setAttackerTexts(List.copyOf(draft.attackerTexts()))
+                    .setTargetTexts(List.copyOf(draft.targetTexts()))
+                    .setConfidence(Math.max(confidence, 5))
+                    .setDoubts(doubts)
+                    .setEvidence(evidence)
+                    .build());
+        }
+        return out;
+    }
+
+    private static int doubt(boolean holds, int points, String words, List<String> doubts) {
+        if (holds) {
+            doubts.add(words);
+        }
+        return holds ? points : 0;
+    }
+
+    private static @Nullable DateRange range(@Nullable DateSpan span) {
+        return span == null ? null : span.range();
+    }
+
+    private List<EvidenceSpan> evidence(Collection<Integer> sentences) {
+        List<EvidenceSpan> out = new ArrayList<>();
+        for (int index : new LinkedHashSet<>(sentences)) {
+            if (out.size() < MOST_EVIDENCE) {
+                Sentence sentence = body.sentences().get(index);
+                int start = text.start(sentence.start());
+                int end = text.end(sentence.end());
+                out.add(EvidenceSpan.newBuilder()
+                        .setStart(start)
+                        .setEnd(end)
+                        .setText(text.content().substring(start, end))
+                        .build());
+            }
+        }
+        return out;
+    }
+
+    /** The same in every revision that keeps the sentence. */
+    private String id(String kind, List<EvidenceSpan> evidence, String what) {
+        String base = kind + "\n" + evidence.get(0).getText() + "\n" + what;
+        int ordinal = ordinals.merge(base, 1, Integer::sum);
+        return source.getArticleId() + "#" + kind + Hashes.sha256(base + "\n" + ordinal, 8);
+    }
+
+    private @Nullable String incidentTheatre(Act act) {
+        String country = act.place() == null ? null : act.place().getCountry();
+        Set<String> actors = new TreeSet<>(act.attackers());
+        actors.addAll(act.targets());
+        actors.addAll(act.claimedBy());
+        return theatre(country == null ? List.of() : List.of(country), actors);
+    }
+
+    private @Nullable String tallyTheatre(TallyReader.Draft draft) {
+        Set<String> actors = new TreeSet<>(draft.attackers());
+        actors.addAll(draft.targets());
+        return theatre(draft.countries(), actors);
+    }
+
+    private @Nullable String policyTheatre(PolicyReader.Draft draft) {
+        Set<String> actors = new TreeSet<>(draft.actors);
+        actors.addAll(draft.recipients);
+        for (Theatre theatre : knowledge.theatres().all()) {
+            boolean core = theatre.anyPartOf(actors, theatre.core(), null);
+            boolean home = actors.stream().anyMatch(actor -> isHome(theatre, actor));
+            if (core || home) {
+                return theatre.id();
+            }
+        }
+        return null;
+    }
+
+    private static boolean isHome(Theatre theatre, String actor) {
+        Actor known = theatre.actors().get(actor);
+        return known != null && known.country() != null && theatre.countries().contains(known.country());
+    }
+
+    /** By country where the text gives one, else by its core actors. */
+    private @Nullable String theatre(Collection<String> countries, Set<String> actors) {
+        for (Theatre theatre : knowledge.theatres().all()) {
+            boolean inside = countries.isEmpty()
+                    ? theatre.anyPartOf(actors, theatre.core(), null)
+                    : countries.stream().anyMatch(theatre.countries()::contains);
+            if (inside) {
+                return theatre.id();
+            }
+        }
+        return null;
+    }
+
+}

@@ -1,0 +1,85 @@
+package io.sitrep.enrich.incident;
+
+import io.sitrep.avro.Basis;
+import io.sitrep.avro.Estimate;
+import io.sitrep.avro.IncidentType;
+import io.sitrep.avro.Outcome;
+import io.sitrep.avro.Place;
+import io.sitrep.avro.Weapon;
+import io.sitrep.enrich.sentence.DateSpan;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** An act of violence in the making: what the sentences read so far say of it. Lives only while one article is read. */
+final class Draft {
+
+    final Set<String> attackers = new TreeSet<>();
+    final Set<String> claimedBy = new TreeSet<>();
+    final Set<String> suspected = new TreeSet<>();
+    final Set<String> targets = new TreeSet<>();
+    final Set<Weapon> weapons = EnumSet.noneOf(Weapon.class);
+    final Set<Basis> basis = EnumSet.noneOf(Basis.class);
+    final Set<String> attackerTexts = new LinkedHashSet<>();
+    final Set<String> targetTexts = new LinkedHashSet<>();
+    final Set<String> victimTexts = new LinkedHashSet<>();
+    final Set<String> weaponTexts = new LinkedHashSet<>();
+    /** Indices of the sentences, that of the most telling first. */
+    final Set<Integer> sentences = new LinkedHashSet<>();
+
+    @Nullable IncidentType type;
+    boolean air;
+    @Nullable DateSpan date;
+    boolean dateAssumed;
+    @Nullable Place place;
+    @Nullable Estimate killed;
+    @Nullable Estimate injured;
+    @Nullable Estimate munitions;
+    Outcome outcome = Outcome.UNKNOWN;
+    boolean targetedKilling;
+    boolean hedged;
+    /** Told with "the" or as a theme of another statement: it points to something told before, if there is such a thing. */
+    boolean definite;
+    /** More than one act ("strikes"): told as one only with a date or place of its own. */
+    boolean plural;
+    /** Whether the sentence has more than a consequence (dead, wounded) to tell. */
+    boolean act;
+
+    /** Takes over what the other says and this does not. */
+    void absorb(Draft other) {
+        attackers.addAll(other.attackers);
+        claimedBy.addAll(other.claimedBy);
+        suspected.addAll(other.suspected);
+        targets.addAll(other.targets);
+        weapons.addAll(other.weapons);
+        basis.addAll(other.basis);
+        attackerTexts.addAll(other.attackerTexts);
+        targetTexts.addAll(other.targetTexts);
+        victimTexts.addAll(other.victimTexts);
+        weaponTexts.addAll(other.weaponTexts);
+        sentences.addAll(other.sentences);
+        type = type == null ? other.type : type;
+        air |= other.air;
+        if (date == null || dateAssumed && other.date != null && !other.dateAssumed) {
+            date = other.date;
+            dateAssumed = other.dateAssumed;
+        }
+        if (place == null || other.place != null && finer(other.place, place)) {
+            place = other.place == null ? place : other.place;
+        }
+        killed = killed == null ? other.killed : killed;
+        injured = injured == null ? other.injured : injured;
+        munitions = munitions == null ? other.munitions : munitions;
+        outcome = outcome == Outcome.UNKNOWN ? other.outcome : outcome;
+        targetedKilling |= other.targetedKilling;
+        act |= other.act;
+        definite &= other.definite;
+        plural &= other.plural;
+    }
+
+    private static boolean finer(Place one, Place two) {
+        return one.getPrecision().ordinal() < two.getPrecision().ordinal();
+    }
+}

@@ -1,0 +1,333 @@
+package io.sitrep.enrich.knowledge;
+
+import io.sitrep.avro.IncidentType;
+import io.sitrep.avro.Plover;
+import io.sitrep.avro.Step;
+import io.sitrep.avro.Weapon;
+import io.sitrep.enrich.text.BodyReader.Boilerplate;
+import io.sitrep.enrich.text.SentenceSplitter;
+import io.sitrep.theatres.Actor;
+import io.sitrep.theatres.Anchor;
+import io.sitrep.theatres.RuleError;
+import io.sitrep.theatres.RuleException;
+import io.sitrep.theatres.RuleFile;
+import io.sitrep.theatres.RuleFile.Entry;
+import io.sitrep.theatres.Site;
+import io.sitrep.theatres.Theatre;
+import io.sitrep.theatres.Theatres;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cascade knows, compiled from the files under knowledge/ and from the active theatres. Immutable once built.
+ *
+ * <p>Errors in the files are reported together, as {@link RuleException}.
+ */
+public final class Knowledge {
+
+    /** How a verb of violence takes its subject and object. See violence.yaml. */
+    public enum Frame {
+        OBJECT,
+        LAUNCH,
+        BLAST,
+        HARM,
+        SUFFER,
+        INTERCEPT,
+        LIGHT
+    }
+
+    /**
+     * A word that tells of violence.
+     *
+     * @param lemma base form
+     * @param frame null for a noun
+     * @param form how the word stands in the text
+     * @param type null where the weapon decides
+     * @param weapon null where the word names none
+     * @param air whether it is done from the air when a state does it
+     * @param killed whether somebody is dead by it
+     * @param injured whether somebody is hurt by it
+     */
+    public record Trigger(
+            String lemma,
+            @Nullable Frame frame,
+            Form form,
+            @Nullable IncidentType type,
+            @Nullable Weapon weapon,
+            boolean air,
+            boolean killed,
+            boolean injured) {
+
+        public enum Form {
+            PAST,
+            ING,
+            BASE,
+            NOUN,
+            NOUNS
+        }
+
+        public boolean isNoun() {
+            return frame == null;
+        }
+    }
+
+    /** A weapon word and the type of incident that it makes. */
+    public record Arm(Weapon weapon, IncidentType type) {}
+
+    /** A step of policy and the patterns that tell of it. */
+    public record PolicyRule(
+            Step step,
+            List<TokenPattern> any,
+            List<TokenPattern> not,
+            boolean planned,
+            boolean negative,
+            boolean hedge,
+            @Nullable String actor) {}
+
+    /** PLOVER type and CAMEO code of a step. */
+    public record Coding(Plover plover, String cameo) {}
+
+    /** A country known by a name or demonym. */
+    public record World(String country, String name, boolean city) {}
+
+    private final Theatres theatres;
+    private final Map<String, Set<String>> classes = new HashMap<>();
+    private final WordForms forms;
+    private final SentenceSplitter splitter;
+    private final Boilerplate boilerplate;
+    private final PhraseTable<Trigger> triggers = new PhraseTable<>();
+    private final PhraseTable<Arm> arms = new PhraseTable<>();
+    private final PhraseTable<Boolean> figures = new PhraseTable<>();
+    private final PhraseTable<Boolean> themes = new PhraseTable<>();
+    private final PhraseTable<Actor> actors = new PhraseTable<>();
+    private final PhraseTable<Site> sites = new PhraseTable<>();
+    private final PhraseTable<World> world = new PhraseTable<>();
+    private final PhraseTable<LocalDate> anchors = new PhraseTable<>();
+    private final List<PolicyRule> policy = new ArrayList<>();
+    private final Map<Step, Coding> codings = new EnumMap<>(Step.class);
+    private final Set<String> airForces;
+
+    private Knowledge(Theatres theatres, List<RuleError> errors) {
+        this.theatres = theatres;
+        Entry words = file("words.yaml", errors)
+                .only("abbreviations", "openers", "classes", "hypothetical", "habitual", "irregular");
+        words.get("classes").map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
+        words.get("hypothetical").map().forEach((name, members) -> classes.put(name, new HashSet<>(members.texts())));
+        classes.put("habitual", new HashSet<>(words.get("habitual").texts()));
+        Map<String, String> irregular = new HashMap<>();
+        words.get("irregular").map().forEach((form, base) -> irregular.put(form, base.text()));
+        forms = new WordForms(irregular);
+        splitter = new SentenceSplitter(
+                Set.copyOf(words.get("abbreviations").texts()),
+                Set.copyOf(words.get("openers").texts()));
+        Entry furniture = file("boilerplate.yaml", errors).only("end_of_article", "line", "list");
+        boilerplate = new Boilerplate(
+                regexes(furniture.get("end_of_article")),
+                regexes(furniture.get("line")),
+                regexes(furniture.get("list")));
+        Entry violence = file("violence.yaml", errors)
+                .only("verbs", "nouns", "weapons", "air_forces", "themes", "figures");
+        violence.get("verbs").list().forEach(this::verb);
+        violence.get("nouns").list().forEach(this::noun);
+        for (Entry entry : violence.get("weapons").list()) {
+            Arm arm = new Arm(
+                    entry.only("weapon", "type", "words").get("weapon").oneOf(Weapon.class, Weapon.UNKNOWN),
+                    entry.get("type").oneOf(IncidentType.class, IncidentType.OTHER));
+            entry.get("words").texts().forEach(word -> arms.add(word, arm));
+        }
+        violence.get("figures").texts().forEach(text -> figures.add(text, true));
+        violence.get("themes").texts().forEach(text -> themes.add(text, true));
+        airForces = Set.copyOf(violence.get("air_forces").texts());
+        file("steps.yaml", errors)
+                .get("steps")
+                .map()
+                .forEach((name, entry) -> codings.put(
+                        Step.valueOf(name),
+                        new Coding(
+                                entry.get("plover").oneOf(Plover.class, Plover.OTHER),
+                                entry.get("cameo").text())));
+        file("policy.yaml", errors).get("rules").list().forEach(entry -> policy.add(policyRule(entry)));
+        for (Theatre theatre : theatres.all()) {
+            theatre.sites().forEach(site -> site.aliases().forEach(alias -> sites.add(alias, site)));
+            theatre.actors()
+                    .values()
+                    .forEach(actor -> actor.aliases().forEach(alias -> actors.add(alias.text(), actor)));
+            for (Anchor anchor : theatre.anchors()) {
+                anchor.phrases().forEach(phrase -> anchors.add(phrase, anchor.day()));
+            }
+        }
+        file("countries.yaml", errors).get("countries").map().forEach((code, names) -> {
+            List<String> texts = names.texts();
+            for (int i = 0; i < texts.size(); i++) {
+                world.add(texts.get(i), new World(code, texts.get(0), i > 0));
+            }
+        });
+    }
+
+    /**
+     * Compiles the bundled knowledge with the given theatres.
+     *
+     * @throws RuleException with every error found
+     */
+    public static Knowledge of(Theatres theatres) {
+        List<RuleError> errors = new ArrayList<>();
+        Knowledge knowledge = new Knowledge(theatres, errors);
+        if (!errors.isEmpty()) {
+            throw new RuleException(errors);
+        }
+        return knowledge;
+    }
+
+    private static Entry file(String name, List<RuleError> errors) {
+        return RuleFile.resource(Knowledge.class, "/knowledge/" + name, errors);
+    }
+
+    private static List<Pattern> regexes(Entry entry) {
+        List<Pattern> out = new ArrayList<>();
+        for (Entry each : entry.list()) {
+            try {
+                out.add(Pattern.compile(each.text(), Pattern.CASE_INSENSITIVE));
+            } catch (PatternSyntaxException e) {
+                each.complain("no regular expression: " + e.getDescription());
+            }
+        }
+        return out;
+    }
+
+    private void verb(Entry entry) {
+        entry.only("lemma", "past", "ing", "frame", "type", "weapon", "killed", "injured");
+        Entry frameEntry = entry.get("frame");
+        Frame frame = Frame.OBJECT;
+        try {
+            frame = Frame.valueOf(frameEntry.text().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            frameEntry.complain("unknown frame '" + frameEntry.text() + "'");
+        }
+        String lemma = entry.get("lemma").text();
+        for (String past : entry.get("past").texts()) {
+            triggers.add(past, trigger(entry, lemma, frame, Trigger.Form.PAST));
+        }
+        triggers.add(entry.get("ing").text(), trigger(entry, lemma, frame, Trigger.Form.ING));
+        triggers.add(lemma, trigger(entry, lemma, frame, Trigger.Form.BASE));
+        triggers.add(lemma + "s", trigger(entry, lemma, frame, Trigger.Form.BASE));
+    }
+
+    private void noun(Entry entry) {
+        entry.only("forms", "plural", "type", "weapon", "air", "killed", "injured");
+        String lemma = entry.get("forms").texts().get(0);
+        entry.get("forms").texts().forEach(form -> triggers.add(form, trigger(entry, lemma, null, Trigger.Form.NOUN)));
+        entry.get("plural").texts().forEach(form -> triggers.add(form, trigger(entry, lemma, null, Trigger.Form.NOUNS)));
+    }
+
+    private static Trigger trigger(Entry entry, String lemma, @Nullable Frame frame, Trigger.Form form) {
+        return new Trigger(
+                lemma,
+                frame,
+                form,
+                entry.get("type").present() ? entry.get("type").oneOf(IncidentType.class, IncidentType.OTHER) : null,
+                entry.get("weapon").present() ? entry.get("weapon").oneOf(Weapon.class, Weapon.UNKNOWN) : null,
+                entry.get("air").flag(false),
+                entry.get("killed").flag(false),
+                entry.get("injured").flag(false));
+    }
+
+    private PolicyRule policyRule(Entry entry) {
+        entry.only("step", "any", "not", "planned", "negative", "hedge", "actor");
+        return new PolicyRule(
+                entry.get("step").oneOf(Step.class, Step.OTHER),
+                patterns(entry.get("any")),
+                patterns(entry.get("not")),
+                entry.get("planned").flag(false),
+                entry.get("negative").flag(false),
+                entry.get("hedge").flag(false),
+                entry.get("actor").textOrNull());
+    }
+
+    private List<TokenPattern> patterns(Entry entry) {
+        List<TokenPattern> out = new ArrayList<>();
+        for (Entry each : entry.list()) {
+            try {
+                out.add(TokenPattern.parse(each.text(), classes));
+            } catch (IllegalArgumentException e) {
+                each.complain(String.valueOf(e.getMessage()));
+            }
+        }
+        return out;
+    }
+
+    public Theatres theatres() {
+        return theatres;
+    }
+
+    /** Whether a word is of a class of words.yaml. */
+    public boolean isA(String norm, String wordClass) {
+        return classes.getOrDefault(wordClass, Set.of()).contains(norm);
+    }
+
+    public WordForms forms() {
+        return forms;
+    }
+
+    public SentenceSplitter splitter() {
+        return splitter;
+    }
+
+    public Boilerplate boilerplate() {
+        return boilerplate;
+    }
+
+    public PhraseTable<Trigger> triggers() {
+        return triggers;
+    }
+
+    public PhraseTable<Arm> arms() {
+        return arms;
+    }
+
+    public PhraseTable<Boolean> figures() {
+        return figures;
+    }
+
+    public PhraseTable<Boolean> themes() {
+        return themes;
+    }
+
+    public PhraseTable<Actor> actors() {
+        return actors;
+    }
+
+    public PhraseTable<Site> sites() {
+        return sites;
+    }
+
+    public PhraseTable<World> world() {
+        return world;
+    }
+
+    public PhraseTable<LocalDate> anchors() {
+        return anchors;
+    }
+
+    public List<PolicyRule> policy() {
+        return List.copyOf(policy);
+    }
+
+    public Coding coding(Step step) {
+        return codings.getOrDefault(step, new Coding(Plover.OTHER, "000"));
+    }
+
+    /** Whether an actor strikes from the air unless the text names another weapon. */
+    public boolean isAirForce(String actor) {
+        return airForces.contains(actor);
+    }
+}

@@ -1,0 +1,72 @@
+package io.sitrep.enrich.knowledge;
+
+import io.sitrep.enrich.text.Token;
+import io.sitrep.enrich.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Phrases and what they mean, for longest match over tokens. Case counts only for short words in capitals (US, IS), which would else be
+ * everyday words.
+ */
+public final class PhraseTable<T> {
+
+    private static final class Node<T> {
+        final Map<String, Node<T>> next = new HashMap<>();
+        final List<Entry<T>> entries = new ArrayList<>();
+    }
+
+    private record Entry<T>(@Nullable String exact, T meaning) {}
+
+    /** A phrase found: tokens [from, to) mean this. */
+    public record Match<T>(int from, int to, T meaning) {}
+
+    private final Node<T> root = new Node<>();
+
+    public void add(String phrase, T meaning) {
+        List<String> words = Tokenizer.norms(phrase);
+        if (words.isEmpty()) {
+            return;
+        }
+        Node<T> node = root;
+        for (String word : words) {
+            node = node.next.computeIfAbsent(word, key -> new Node<>());
+        }
+        boolean acronym = words.size() == 1 && phrase.length() <= 4 && phrase.chars().noneMatch(Character::isLowerCase);
+        node.entries.add(new Entry<>(acronym ? phrase : null, meaning));
+    }
+
+    /** The longest phrase that begins at a token. Among equals the one added first. */
+    public Optional<Match<T>> longest(List<Token> tokens, int from) {
+        Node<T> node = root;
+        Match<T> best = null;
+        for (int i = from; i < tokens.size(); i++) {
+            node = node.next.get(tokens.get(i).norm());
+            if (node == null) {
+                break;
+            }
+            for (Entry<T> entry : node.entries) {
+                if (entry.exact() == null || tokens.get(i).text().equals(entry.exact())) {
+                    best = new Match<>(from, i + 1, entry.meaning());
+                    break;
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** All longest matches from left to right, without overlaps. */
+    public List<Match<T>> all(List<Token> tokens) {
+        List<Match<T>> out = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); ) {
+            Optional<Match<T>> match = longest(tokens, i);
+            match.ifPresent(out::add);
+            i = match.map(Match::to).orElse(i + 1);
+        }
+        return out;
+    }
+}

@@ -1,0 +1,55 @@
+package io.sitrep.enrich.knowledge;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Base forms that a word may have: "agreed" may be a form of "agree". No dictionary; a form too many costs nothing. */
+public final class WordForms {
+
+    private final Map<String, String> irregular;
+
+    public WordForms(Map<String, String> irregular) {
+        this.irregular = Map.copyOf(irregular);
+    }
+
+    /** The word itself and every base form that the rules of spelling allow. */
+    public Set<String> of(String norm) {
+        Set<String> out = new LinkedHashSet<>();
+        out.add(norm);
+        String base = irregular.get(norm);
+        if (base != null) {
+            out.add(base);
+        }
+        int length = norm.length();
+        if (length > 3 && norm.endsWith("s") && !norm.endsWith("ss")) {
+            out.add(norm.substring(0, length - 1));
+            if (norm.endsWith("es")) {
+                out.add(norm.substring(0, length - 2));
+            }
+            if (norm.endsWith("ies")) {
+                out.add(norm.substring(0, length - 3) + "y");
+            }
+        }
+        if (length > 4 && norm.endsWith("ed")) {
+            stems(out, norm.substring(0, length - 2));
+            if (norm.endsWith("ied")) {
+                out.add(norm.substring(0, length - 3) + "y");
+            }
+        }
+        if (length > 5 && norm.endsWith("ing")) {
+            stems(out, norm.substring(0, length - 3));
+        }
+        return out;
+    }
+
+    /** postpon -> postpone, dropp -> drop. */
+    private static void stems(Set<String> out, String stem) {
+        out.add(stem);
+        out.add(stem + "e");
+        int length = stem.length();
+        if (length > 2 && stem.charAt(length - 1) == stem.charAt(length - 2)) {
+            out.add(stem.substring(0, length - 1));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.sitrep.enrich.sentence;
+
+import io.sitrep.avro.Place;
+import io.sitrep.avro.PlacePrecision;
+import io.sitrep.enrich.knowledge.Knowledge.World;
+import io.sitrep.enrich.knowledge.PhraseTable.Match;
+import io.sitrep.theatres.Site;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds where something happened: places that are governed like a location, not like somebody who acts ("Baghdad said"). */
+public final class PlaceReader {
+
+    private static final Set<String> LOCATIVE =
+            Set.of("in", "at", "near", "on", "outside", "inside", "around", "toward", "towards", "over", "across", "within", "beside", "against", "targeting", "hit",
+                    "struck", "bombed", "shelled", "attacked", "targeted", "hitting", "striking", "including", "throughout", "namely", "of");
+
+    private static final Set<String> BETWEEN = Set.of(
+            "the", "a", "city", "town", "village", "province", "region", "district", "central", "western", "eastern", "northern", "southern",
+            "northeastern", "northwestern", "southeastern", "southwestern", "north", "east", "west", "south", "american", "u.s.", "us",
+            "coalition", "iraqi", "iraq", "syria", "syrian", "'s", "airbase", "base", "of", "both", "federal", "kurdish", "and", "crowded", "heart");
+
+    private static final Set<String> DIRECTIONS =
+            Set.of("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "miles", "kilometres", "kilometers", "km", "outskirts", "border");
+
+    private static final Set<String> DEMONYMS = Set.of("iraqi", "syrian", "jordanian");
+
+    private PlaceReader() {}
+
+    /**
+     * A place in a sentence.
+     *
+     * @param from first token
+     * @param to token behind the last
+     * @param place as the record will hold it
+     * @param site the theatre's site; null for a place of the world
+     */
+    public record Located(int from, int to, Place place, @Nullable Site site) {
+
+        /** A base, embassy or town, not an area. */
+        public boolean isPoint() {
+            return place.getPrecision() == PlacePrecision.EXACT || place.getPrecision() == PlacePrecision.NEAR;
+        }
+    }
+
+    /** The places of tokens [from, to) that can be where something happened, finest first, then from left to right. */
+    public static List<Located> find(Reading reading, int from, int to) {
+        List<Located> out = new ArrayList<>();
+        for (Match<Site> match : reading.sites()) {
+            if (match.from() < from || match.to() > to || reading.attribution()[match.from()]) {
+                continue;
+            }
+            Site site = match.meaning();
+            boolean base = !site.hosts().isEmpty();
+            String governor = governor(reading, match.from());
+            boolean demonym = DEMONYMS.contains(reading.norm(match.from())) && match.to() - match.from() == 1;
+            boolean origin = governor.equals("from") || reading.norm(match.from() - 1).equals("from");
+            boolean chained = !out.isEmpty() && chained(reading, out.get(out.size() - 1), match.from());
+            boolean area = Set.of("province", "governorate", "region").contains(reading.norm(match.to()));
+            if (demonym || origin || directionOf(reading, match.from())) {
+                continue;
+            }
+            if (base || chained || area || LOCATIVE.contains(governor)) {
+                out.add(new Located(match.from(), match.to(), place(site, governor.equals("near") && !base), site));
+            }
+        }
+        for (Match<World> match : reading.world()) {
+            boolean known = reading.sites().stream().anyMatch(site -> Reading.overlaps(site, match.from(), match.to()))
+                    || out.stream().anyMatch(located -> located.from() < match.to() && match.from() < located.to());
+            String governor = governor(reading, match.from());
+            if (match.from() >= from
+                    && match.to() <= to
+                    && !known
+                    && !reading.attribution()[match.from()]
+                    && Set.of("in", "near", "outside", "at", "on", "across").contains(governor)) {
+                out.add(new Located(match.from(), match.to(), place(match.meaning()), null));
+            }
+        }
+        out.sort(Comparator.comparingInt((Located located) -> located.place().getPrecision().ordinal())
+                .thenComparingInt(Located::from));
+        return out;
+    }
+
+    /** The nearest word to the left that governs a place, over words like "the town of". */
+    private static String governor(Reading reading, int at) {
+        int i = at - 1;
+        while (i >= 0 && i > at - 6 && BETWEEN.contains(reading.norm(i)) && !(reading.norm(i).equals("of") && DIRECTIONS.contains(reading.norm(i - 1)))) {
+            i--;
+        }
+        return reading.norm(i);
+    }
+
+    private static boolean directionOf(Reading reading, int at) {
+        return reading.norm(at - 1).equals("of") && DIRECTIONS.contains(reading.norm(at - 2))
+                || reading.norm(at - 1).equals("from") && reading.norm(at - 2).equals("away");
+    }
+
+    /** "al-Qaim and Akashat", "Jurf al-Sakhar, south of Baghdad, and al-Qaim", "Mayadin, Syria". */
+    private static boolean chained(Reading reading, Located before, int at) {
+        int gap = at - before.to();
+        if (gap == 1) {
+            return Set.of("and", ",").contains(reading.norm(before.to()));
+        }
+        return gap > 1 && gap <= 7 && reading.norm(at - 1).equals("and")
+                && (reading.norm(at - 2).equals(",") || gap <= 3);
+    }
+
+    private static Place place(Site site, boolean near) {
+        PlacePrecision precision = near && site.precision() == PlacePrecision.EXACT ? PlacePrecision.NEAR : site.precision();
+        boolean point = precision == PlacePrecision.EXACT || precision == PlacePrecision.NEAR;
+        return Place.newBuilder()
+                .setName(precision == PlacePrecision.COUNTRY ? null : site.name())
+                .setCountry(site.country())
+                .setRegion(site.region())
+                .setLatitude(point ? site.latitude() : null)
+                .setLongitude(point ? site.longitude() : null)
+                .setPrecision(precision)
+                .build();
+    }
+
+    private static Place place(World world) {
+        return Place.newBuilder()
+                .setName(null)
+                .setCountry(world.country())
+                .setPrecision(PlacePrecision.COUNTRY)
+                .build();
+    }
+}

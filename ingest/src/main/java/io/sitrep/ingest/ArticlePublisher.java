@@ -1,0 +1,317 @@
+package io.sitrep.ingest;
+
+import io.sitrep.avro.Article;
+import io.sitrep.schemas.Serdes;
+import io.sitrep.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what a source yields: articles to the raw topic, key articleId, in the order of the source; rejected documents to the
+ * dead-letter topic of ingest, key their place, with their first bytes as value and the headers {@value #PLACE} and {@value #REASON}.
+ *
+ * <p>Acknowledged by all in-sync replicas and idempotent, whatever the settings say; transactional where they hold a transactional.id:
+ * then consumers that read only what is committed see whole batches. Within a run a revision of an article is published once.
+ *
+ * <p>Records carry the producer's time, not the article's: brokers refuse times in the future, and close a log segment for every leap of
+ * a week. Nothing downstream reads it.
+ */
+public final class ArticlePublisher implements AutoCloseable {
+
+    /** Header of a dead letter: file and line, or address. UTF-8. */
+    public static final String PLACE = "sitrep.place";
+
+    /** Header of a dead letter: why it was rejected. UTF-8. */
+    public static final String REASON = "sitrep.reason";
+
+    /** Documents of one transaction: few enough to end within transaction.timeout.ms, many enough not to pay for each. */
+    private static final int BATCH = 500;
+
+    /** Revisions that are remembered, about 30 MB. */
+    private static final int REMEMBERED = 1 << 18;
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
+    private final Topics topics;
+    private final Producer<String, byte[]> producer;
+    private final Serializer<Article> serializer;
+    private final String cluster;
+    private final String registry;
+    private final boolean transactional;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    private ArticlePublisher(
+            Topics topics,
+            Producer<String, byte[]> producer,
+            Serializer<Article> serializer,
+            String cluster,
+            String registry,
+            boolean transactional) {
+        this.topics = topics;
+        this.producer = producer;
+        this.serializer = serializer;
+        this.cluster = cluster;
+        this.registry = registry;
+        this.transactional = transactional;
+    }
+
+    /**
+     * What became of a run.
+     *
+     * @param delivered article revisions acknowledged by the cluster
+     * @param rejected documents that went to the dead-letter topic
+     * @param repeated article revisions that the source yielded again, and that were not published again
+     */
+    public record Report(long delivered, long rejected, long repeated) {
+
+        Report plusDelivered() {
+            return new Report(delivered + 1, rejected, repeated);
+        }
+
+        Report plusRejected() {
+            return new Report(delivered, rejected + 1, repeated);
+        }
+
+        Report plusRepeated() {
+            return new Report(delivered, rejected, repeated + 1);
+        }
+    }
+
+    /**
+     * Connects, and makes sure that both topics are there.
+     *
+     * @param producerSettings of the Kafka producer, bootstrap.servers at the least; max.block.ms bounds how long to wait for the cluster
+     * @param serdeSettings of the registry client, schema.registry.url at the least
+     * @throws UnavailableException where the cluster cannot be reached in time, or a topic is missing
+     */
+    public static ArticlePublisher open(Topics topics, Map<String, ?> producerSettings, Map<String, ?> serdeSettings) {
+        Map<String, Object> settings = ProducerSettings.producer(producerSettings);
+        Map<String, Object> registrySettings = ProducerSettings.serde(serdeSettings);
+        String cluster = String.valueOf(settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
+        requireTopics(settings, cluster, List.of(topics.articles().name(), topics.deadLetters("ingest")));
+        Serializer<Article> serializer = Serdes.<Article>of(registrySettings).serializer();
+        Producer<String, byte[]> producer;
+        try {
+            producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            throw unreachable(cluster, e);
+        }
+        boolean transactional = settings.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null;
+        if (transactional) {
+            try {
+                producer.initTransactions();
+            } catch (KafkaException e) {
+                producer.close(Duration.ZERO);
+                throw unreachable(cluster, e);
+            }
+        }
+        return new ArticlePublisher(
+                topics,
+                producer,
+                serializer,
+                cluster,
+                String.valueOf(registrySettings.get("schema.registry.url")),
+                transactional);
+    }
+
+    /**
+     * Publishes to the end of the source, and returns when the cluster has acknowledged everything.
+     *
+     * @param watcher is shown everything that the source yields, in its order, for messages and progress; not to be slow
+     * @throws UnavailableException where the cluster or the registry stops answering: what was acknowledged until then stays
+     */
+    public Report publish(ArticleSource source, Consumer<? super Read> watcher) {
+        Repeats repeats = new Repeats(REMEMBERED);
+        Report report = new Report(0, 0, 0);
+        boolean open = false;
+        int inBatch = 0;
+        try {
+            for (Optional<Read> read = source.next(); read.isPresent(); read = source.next()) {
+                watcher.accept(read.get());
+                if (transactional && !open) {
+                    producer.beginTransaction();
+                    open = true;
+                }
+                if (read.get() instanceof Read.Delivered delivered) {
+                    if (repeats.first(delivered.article())) {
+                        send(articleRecord(delivered.article()));
+                        report = report.plusDelivered();
+                    } else {
+                        report = report.plusRepeated();
+                    }
+                } else if (read.get() instanceof Read.Rejected rejected) {
+                    send(deadLetter(topics, rejected));
+                    report = report.plusRejected();
+                }
+                if (open && ++inBatch >= BATCH) {
+                    commit();
+                    open = false;
+                    inBatch = 0;
+                }
+            }
+            producer.flush();
+            failOnError();
+            if (open) {
+                commit();
+                open = false;
+            }
+            return report;
+        } catch (KafkaException e) {
+            throw unpublished(cluster, e);
+        } finally {
+            if (open) {
+                abort();
+            }
+        }
+    }
+
+    /** Gives up what is not yet acknowledged after a few seconds. */
+    @Override
+    public void close() {
+        producer.close(CLOSE_WITHIN);
+        serializer.close();
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        failOnError();
+        // The callback tells; whoever publishes waits for all of them in flush().
+        Future<RecordMetadata> unused = producer.send(record, (metadata, problem) -> {
+            if (problem != null) {
+                failure.compareAndSet(null, problem);
+            }
+        });
+    }
+
+    private void failOnError() {
+        Exception problem = failure.get();
+        if (problem != null) {
+            throw unpublished(cluster, problem);
+        }
+    }
+
+    private void commit() {
+        producer.flush();
+        failOnError();
+        producer.commitTransaction();
+    }
+
+    private void abort() {
+        try {
+            producer.abortTransaction();
+        } catch (KafkaException e) {
+            // The cluster aborts it by itself when transaction.timeout.ms is over; the first error is the one to
+            // report.
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private ProducerRecord<String, byte[]> articleRecord(Article article) {
+        String topic = topics.articles().name();
+        Headers headers = new RecordHeaders();
+        try {
+            byte[] value = serializer.serialize(topic, headers, article);
+            return new ProducerRecord<>(topic, null, article.getArticleId(), value, headers);
+        } catch (SerializationException e) {
+            throw new UnavailableException(
+                    "the schema of " + topic + " cannot be had from the registry at " + registry + ": "
+                            + rootMessage(e),
+                    e);
+        }
+    }
+
+    static ProducerRecord<String, byte[]> deadLetter(Topics topics, Read.Rejected rejected) {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(topics.deadLetters("ingest"), rejected.place(), rejected.bytes());
+        Headers headers = record.headers();
+        headers.add(PLACE, rejected.place().getBytes(StandardCharsets.UTF_8));
+        headers.add(REASON, rejected.reason().getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    private static void requireTopics(Map<String, Object> settings, String cluster, List<String> names) {
+        int withinMs = (int) Math.min(ProducerSettings.maxBlockMs(settings), Integer.MAX_VALUE / 2);
+        Map<String, Object> adminSettings = new HashMap<>(settings);
+        adminSettings.keySet().retainAll(AdminClientConfig.configNames());
+        adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, withinMs);
+        int requestMs =
+                Integer.parseInt(String.valueOf(adminSettings.get(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)));
+        adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(requestMs, withinMs));
+        try (Admin admin = Admin.create(adminSettings)) {
+            DescribeTopicsResult found = admin.describeTopics(names);
+            for (String name : names) {
+                requireTopic(found, name, cluster, withinMs);
+            }
+        } catch (KafkaException e) {
+            throw unreachable(cluster, e);
+        }
+    }
+
+    private static void requireTopic(DescribeTopicsResult found, String name, String cluster, int withinMs) {
+        try {
+            KafkaFuture<TopicDescription> topic = found.topicNameValues().get(name);
+            Objects.requireNonNull(topic, name).get(withinMs + CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof UnknownTopicOrPartitionException) {
+                throw new UnavailableException(
+                        "topic " + name + " is missing at " + cluster + "; 'sitrep topics apply' creates it", e);
+            }
+            throw unreachable(cluster, cause);
+        } catch (TimeoutException e) {
+            throw unreachable(cluster, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while connecting to Kafka at " + cluster, e);
+        }
+    }
+
+    private static UnavailableException unreachable(String cluster, Throwable cause) {
+        return new UnavailableException("cannot reach Kafka at " + cluster + ": " + rootMessage(cause), cause);
+    }
+
+    private static UnavailableException unpublished(String cluster, Throwable cause) {
+        return new UnavailableException("cannot publish to Kafka at " + cluster + ": " + rootMessage(cause), cause);
+    }
+
+    /** The innermost message, on one line: the outer ones say only that something failed. */
+    static String rootMessage(Throwable problem) {
+        Throwable root = problem;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        return message == null || message.isBlank()
+                ? root.getClass().getSimpleName()
+                : message.replaceAll("\\s+", " ").strip();
+    }
+}

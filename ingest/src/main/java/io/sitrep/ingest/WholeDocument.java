@@ -1,0 +1,104 @@
+package io.sitrep.ingest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/** A file, or standard input, that is one article. */
+final class WholeDocument implements ArticleSource {
+
+    private static final Pattern TITLE =
+            Pattern.compile("<title(?:\\s[^>]{0,1000})?>([^<]{0,4000})</title", Pattern.CASE_INSENSITIVE);
+
+    /** A title stands near the top; a search through megabytes finds those of pictures. */
+    private static final int TITLE_WITHIN_CHARS = 64 << 10;
+
+    private final String place;
+    private final @Nullable String articleId;
+    private final InputStream in;
+    private final boolean html;
+    private final boolean owned;
+    private final PublishedDates published;
+    private boolean done;
+
+    /**
+     * @param articleId null to make one from the content
+     * @param owned whether to close the stream
+     */
+    WholeDocument(
+            String place,
+            @Nullable String articleId,
+            InputStream in,
+            boolean html,
+            boolean owned,
+            PublishedDates published) {
+        this.place = place;
+        this.articleId = articleId;
+        this.in = in;
+        this.html = html;
+        this.owned = owned;
+        this.published = published;
+    }
+
+    @Override
+    public Optional<Read> next() {
+        if (done) {
+            return Optional.empty();
+        }
+        done = true;
+        byte[] bytes;
+        try {
+            bytes = in.readNBytes(Sources.MAX_DOCUMENT_BYTES + 1);
+        } catch (IOException e) {
+            return Optional.of(Read.Rejected.of(place, "cannot be read"));
+        }
+        if (bytes.length > Sources.MAX_DOCUMENT_BYTES) {
+            return Optional.of(rejected("larger than 8 MiB", bytes));
+        }
+        RawDocument document = document(html ? Decoded.html(bytes) : Decoded.plain(bytes));
+        return Optional.of(document.problem()
+                .<Read>map(reason -> rejected(reason, bytes))
+                .orElseGet(() -> new Read.Delivered(document.article(published))));
+    }
+
+    @Override
+    public void close() {
+        if (owned) {
+            Streams.closeQuietly(in);
+        }
+    }
+
+    private RawDocument document(Decoded decoded) {
+        return new RawDocument(
+                articleId,
+                null,
+                null,
+                html ? title(decoded.text()) : null,
+                null,
+                null,
+                html ? RawDocument.HTML : RawDocument.PLAIN,
+                decoded.charset(),
+                decoded.text(),
+                decoded.notes());
+    }
+
+    private static @Nullable String title(String text) {
+        Matcher matcher = TITLE.matcher(text.substring(0, Math.min(text.length(), TITLE_WITHIN_CHARS)));
+        if (!matcher.find()) {
+            return null;
+        }
+        String title = Parser.unescapeEntities(matcher.group(1), false)
+                .replaceAll("\\s+", " ")
+                .strip();
+        return title.isEmpty() ? null : title;
+    }
+
+    private Read.Rejected rejected(String reason, byte[] bytes) {
+        return new Read.Rejected(place, reason, ByteBuffer.wrap(bytes));
+    }
+}
