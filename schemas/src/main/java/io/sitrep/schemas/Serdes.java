@@ -4,9 +4,12 @@ import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.sitrep.avro.Article;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -19,10 +22,11 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class Serdes {
 
     static {
-        // Avro 1.12 builds only classes of trusted packages; ours are.
-        System.setProperty(
-                "org.apache.avro.SERIALIZABLE_PACKAGES",
-                "java.lang,java.math,java.io,java.net,org.apache.avro.reflect,io.sitrep.avro");
+        // Avro 1.12 builds only classes that are trusted; ours are. Not by the system property: that is read once, when
+        // Avro's validator is
+        // first touched, which can be before this class is.
+        ClassSecurityPredicate ours = type -> type.getPackageName().equals(Article.class.getPackageName());
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), ours));
     }
 
     private Serdes() {}
