@@ -29,14 +29,28 @@ final class Draft {
     /** Indices of the sentences, that of the most telling first. */
     final Set<Integer> sentences = new LinkedHashSet<>();
 
-    @Nullable IncidentType type;
+    @Nullable
+    IncidentType type;
+
     boolean air;
-    @Nullable DateSpan date;
+
+    @Nullable
+    DateSpan date;
+
     boolean dateAssumed;
-    @Nullable Place place;
-    @Nullable Estimate killed;
-    @Nullable Estimate injured;
-    @Nullable Estimate munitions;
+
+    @Nullable
+    Place place;
+
+    @Nullable
+    Estimate killed;
+
+    @Nullable
+    Estimate injured;
+
+    @Nullable
+    Estimate munitions;
+
     Outcome outcome = Outcome.UNKNOWN;
     boolean targetedKilling;
     boolean hedged;
@@ -81,7 +95,8 @@ final class Draft {
         if (one == null || two == null || !further) {
             return one == null ? two : one;
         }
-        Integer high = one.getHigh() == null || two.getHigh() == null ? null : Integer.valueOf(one.getHigh() + two.getHigh());
+        Integer high =
+                one.getHigh() == null || two.getHigh() == null ? null : Integer.valueOf(one.getHigh() + two.getHigh());
         return Estimate.newBuilder()
                 .setLow(one.getLow() + two.getLow())
                 .setBest(one.getBest() + two.getBest())
