@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param title as shown to people
  * @param parties actor ids; an event belongs to the process where its actors and recipients, or what they are part of, satisfy {@code anyOf}
  * @param anyOf groups of actor ids: an event must name somebody of each group, itself or a part of it, as actor or recipient
+ * @param noneOf actor ids: an event that names any of them, or a part of one, belongs to another process
  * @param positions of the parties before the first event
  * @param begins events before this day are background, not steps of this process
  * @param transitions tried in the order of the file; the first that fits an event fires
@@ -29,6 +30,7 @@ public record NegotiationProcess(
         String title,
         List<String> parties,
         List<List<String>> anyOf,
+        List<String> noneOf,
         Map<String, Position> positions,
         LocalDate begins,
         List<TransitionRule> transitions) {
@@ -76,6 +78,7 @@ public record NegotiationProcess(
     public NegotiationProcess {
         parties = List.copyOf(parties);
         anyOf = anyOf.stream().map(List::copyOf).toList();
+        noneOf = List.copyOf(noneOf);
         positions = Collections.unmodifiableMap(new TreeMap<>(positions));
         transitions = List.copyOf(transitions);
     }

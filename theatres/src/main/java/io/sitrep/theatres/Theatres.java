@@ -352,7 +352,7 @@ public record Theatres(List<Theatre> all) {
         }
 
         private static NegotiationProcess negotiation(Entry entry, Map<String, Actor> actors) {
-            entry.only("id", "title", "parties", "any_of", "positions", "begins", "transitions");
+            entry.only("id", "title", "parties", "any_of", "none_of", "positions", "begins", "transitions");
             LocalDate begins = entry.get("begins").dateOrNull();
             if (begins == null) {
                 entry.complain("a negotiation needs the day on which it begins");
@@ -364,6 +364,7 @@ public record Theatres(List<Theatre> all) {
                     entry.get("any_of").list().stream()
                             .map(group -> known(group, actors))
                             .toList(),
+                    known(entry.get("none_of"), actors),
                     positions(entry.get("positions"), actors),
                     begins == null ? LocalDate.EPOCH : begins,
                     entry.get("transitions").list().stream()

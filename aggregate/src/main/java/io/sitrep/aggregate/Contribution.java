@@ -1,0 +1,99 @@
+package io.sitrep.aggregate;
+
+import io.sitrep.avro.Estimate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whole numbers that add up: what one incident adds to a count, and sums of it. Addition and subtraction cancel exactly, so a sum depends
+ * on what is in it and not on how it came about. {@code ...Open} is the number of parts that are open above.
+ *
+ * @param low incidents told by an official or by two independent sources
+ * @param best counted incidents
+ * @param high counted ones, and those that miss only date, confidence or sources
+ */
+record Contribution(
+        long low,
+        long best,
+        long high,
+        long killedLow,
+        long killedBest,
+        long killedHigh,
+        long killedOpen,
+        long injuredLow,
+        long injuredBest,
+        long injuredHigh,
+        long injuredOpen) {
+
+    static final Contribution NONE = new Contribution(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    static Contribution of(boolean firm, boolean counted, @Nullable Estimate killed, @Nullable Estimate injured) {
+        if (!counted) {
+            return new Contribution(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+        }
+        return new Contribution(
+                firm ? 1 : 0,
+                1,
+                1,
+                killed == null ? 0 : killed.getLow(),
+                killed == null ? 0 : killed.getBest(),
+                top(killed),
+                open(killed),
+                injured == null ? 0 : injured.getLow(),
+                injured == null ? 0 : injured.getBest(),
+                top(injured),
+                open(injured));
+    }
+
+    private static long top(@Nullable Estimate estimate) {
+        return estimate == null ? 0 : estimate.getHigh() == null ? estimate.getBest() : estimate.getHigh();
+    }
+
+    private static long open(@Nullable Estimate estimate) {
+        return estimate != null && estimate.getHigh() == null ? 1 : 0;
+    }
+
+    Contribution plus(Contribution other) {
+        return combine(other, 1);
+    }
+
+    Contribution minus(Contribution other) {
+        return combine(other, -1);
+    }
+
+    private Contribution combine(Contribution other, long sign) {
+        return new Contribution(
+                low + sign * other.low,
+                best + sign * other.best,
+                high + sign * other.high,
+                killedLow + sign * other.killedLow,
+                killedBest + sign * other.killedBest,
+                killedHigh + sign * other.killedHigh,
+                killedOpen + sign * other.killedOpen,
+                injuredLow + sign * other.injuredLow,
+                injuredBest + sign * other.injuredBest,
+                injuredHigh + sign * other.injuredHigh,
+                injuredOpen + sign * other.injuredOpen);
+    }
+
+    /** Whether nothing is in it: every part adds at least one to high. */
+    boolean isNone() {
+        return high == 0;
+    }
+
+    Estimate incidents() {
+        return new Estimate(clamp(low), clamp(best), clamp(high));
+    }
+
+    Estimate killed() {
+        return new Estimate(clamp(killedLow), clamp(killedBest), killedOpen > 0 ? null : Integer.valueOf(clamp(killedHigh)));
+    }
+
+    Estimate injured() {
+        return new Estimate(
+                clamp(injuredLow), clamp(injuredBest), injuredOpen > 0 ? null : Integer.valueOf(clamp(injuredHigh)));
+    }
+
+    static int clamp(long number) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, number));
+    }
+}

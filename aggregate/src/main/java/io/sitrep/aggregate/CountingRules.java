@@ -1,0 +1,181 @@
+package io.sitrep.aggregate;
+
+import io.sitrep.avro.Basis;
+import io.sitrep.avro.Breakdown;
+import io.sitrep.avro.DateRange;
+import io.sitrep.avro.Incident;
+import io.sitrep.avro.Verdict;
+import io.sitrep.theatres.CountingRule;
+import io.sitrep.theatres.Theatre;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which incidents a rule counts, and where in the table of days and breakdowns they stand.
+ *
+ * <p>Attackers are those stated and those who claimed it. An incident counts on the earliest day of its date. What fails a condition of
+ * the rule's meaning (type, attacker, target, country, outcome, basis) is not counted at all; what fails only on what is not known well
+ * enough (date, confidence, sources, an attacker merely suspected) goes into {@code high}.
+ */
+public final class CountingRules {
+
+    static final String ALL = "all";
+    static final String UNKNOWN = "unknown";
+
+    private final Theatre theatre;
+
+    public CountingRules(Theatre theatre) {
+        this.theatre = theatre;
+    }
+
+    /** One cell of the table: a rule's count of one day in one line of a breakdown. */
+    record Cell(String rule, Breakdown breakdown, String value, LocalDate day) implements Comparable<Cell> {
+
+        @Override
+        public int compareTo(Cell other) {
+            int order = rule.compareTo(other.rule);
+            order = order != 0 ? order : breakdown.compareTo(other.breakdown);
+            order = order != 0 ? order : value.compareTo(other.value);
+            return order != 0 ? order : day.compareTo(other.day);
+        }
+    }
+
+    private enum Standing {
+        COUNTED,
+        /** Would count if more were known. */
+        POSSIBLE,
+        OUT
+    }
+
+    private record Ruling(Standing standing, String reason) {}
+
+    /** The incident with one verdict for each rule of the theatre, in the order of their ids. */
+    public Incident judge(Incident incident) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (CountingRule rule : theatre.rules()) {
+            Ruling ruling = rule(rule, incident);
+            verdicts.add(Verdict.newBuilder()
+                    .setRule(rule.id())
+                    .setRuleVersion(rule.version())
+                    .setCounted(ruling.standing() == Standing.COUNTED)
+                    .setReason(ruling.reason())
+                    .build());
+        }
+        return Incident.newBuilder(incident).setVerdicts(verdicts).build();
+    }
+
+    /** What the incident adds to which cells. Empty where no rule has a use for it, or where it has no day. */
+    Map<Cell, Contribution> contributions(Incident incident) {
+        Map<Cell, Contribution> out = new TreeMap<>();
+        LocalDate day = day(incident);
+        if (day == null) {
+            return out;
+        }
+        for (CountingRule rule : theatre.rules()) {
+            Ruling ruling = rule(rule, incident);
+            if (ruling.standing() == Standing.OUT) {
+                continue;
+            }
+            boolean counted = ruling.standing() == Standing.COUNTED;
+            Contribution contribution =
+                    Contribution.of(firm(incident), counted, incident.getKilled(), incident.getInjured());
+            out.put(new Cell(rule.id(), Breakdown.TOTAL, ALL, day), contribution);
+            for (Breakdown breakdown : rule.breakdowns()) {
+                for (String value : values(breakdown, incident, day)) {
+                    out.put(new Cell(rule.id(), breakdown, value, day), contribution);
+                }
+            }
+        }
+        return out;
+    }
+
+    /** The day on which an incident counts: the earliest possible one; null where not even the month is known. */
+    static @Nullable LocalDate day(Incident incident) {
+        DateRange date = incident.getDate();
+        return date == null || date.getPrecision() == io.sitrep.avro.DatePrecision.YEAR_OR_MORE
+                ? null
+                : date.getEarliest();
+    }
+
+    static boolean firm(Incident incident) {
+        return incident.getBasis().contains(Basis.OFFICIAL) || incident.getIndependentSources() >= 2;
+    }
+
+    private Ruling rule(CountingRule rule, Incident incident) {
+        @Nullable LocalDate day = incident.getDate() == null ? null : incident.getDate().getEarliest();
+        if (!rule.types().isEmpty() && !rule.types().contains(incident.getType())) {
+            return out("type is " + incident.getType());
+        }
+        @Nullable String country = incident.getPlace() == null ? null : incident.getPlace().getCountry();
+        // Without a country the mention is of this theatre because of who acted; that has been decided where it was read.
+        if (!rule.countries().isEmpty() && country != null && !rule.countries().contains(country)) {
+            return out("country is " + country);
+        }
+        if (!rule.outcomes().isEmpty() && !rule.outcomes().contains(incident.getOutcome())) {
+            return out("outcome is " + incident.getOutcome());
+        }
+        if (!rule.basis().isEmpty() && incident.getBasis().stream().noneMatch(rule.basis()::contains)) {
+            return out("basis is " + incident.getBasis());
+        }
+        if (!rule.targets().isEmpty() && !theatre.anyPartOf(incident.getTargets(), rule.targets(), day)) {
+            return out(incident.getTargets().isEmpty() ? "target not known" : "targets are " + incident.getTargets());
+        }
+        if (!rule.attackers().isEmpty() && !theatre.anyPartOf(attackers(incident), rule.attackers(), day)) {
+            return theatre.anyPartOf(incident.getSuspected(), rule.attackers(), day) && attackers(incident).isEmpty()
+                    ? new Ruling(Standing.POSSIBLE, "attacker only suspected")
+                    : out(attackers(incident).isEmpty() ? "attacker not known" : "attackers are " + attackers(incident));
+        }
+        if (!incident.getDoubts().isEmpty()) {
+            return new Ruling(Standing.POSSIBLE, String.join("; ", incident.getDoubts()));
+        }
+        if (incident.getConfidence() < rule.minConfidence()) {
+            return new Ruling(
+                    Standing.POSSIBLE,
+                    "confidence " + incident.getConfidence() + " is below " + rule.minConfidence() + " percent");
+        }
+        if (incident.getIndependentSources() < rule.minIndependentSources()) {
+            return new Ruling(
+                    Standing.POSSIBLE,
+                    "independent sources are " + incident.getIndependentSources() + ", fewer than "
+                            + rule.minIndependentSources());
+        }
+        return new Ruling(Standing.COUNTED, "meets every condition");
+    }
+
+    private static Ruling out(String reason) {
+        return new Ruling(Standing.OUT, reason);
+    }
+
+    static Set<String> attackers(Incident incident) {
+        Set<String> all = new TreeSet<>(incident.getAttackers());
+        all.addAll(incident.getClaimedBy());
+        return all;
+    }
+
+    private Collection<String> values(Breakdown breakdown, Incident incident, LocalDate day) {
+        return switch (breakdown) {
+            case TOTAL -> List.of();
+            case TYPE -> List.of(incident.getType().name());
+            case COUNTRY -> List.of(
+                    incident.getPlace() == null || incident.getPlace().getCountry() == null
+                            ? UNKNOWN
+                            : incident.getPlace().getCountry());
+            case ATTACKER -> {
+                Set<String> all = attackers(incident);
+                // "Iran-aligned militias" beside one of them says nothing new.
+                List<String> finest = all.stream()
+                        .filter(actor -> all.stream()
+                                .noneMatch(other -> !other.equals(actor) && theatre.isPartOf(other, actor, day)))
+                        .toList();
+                yield finest.isEmpty() ? List.of(UNKNOWN) : finest;
+            }
+        };
+    }
+}

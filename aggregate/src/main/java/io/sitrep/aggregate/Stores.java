@@ -1,0 +1,28 @@
+package io.sitrep.aggregate;
+
+/** Names of the state stores. They are part of changelog topic names: a change makes old state unreachable and needs a reset. */
+final class Stores {
+
+    static final String INCIDENT_ROUTES = "incident-mention-routes";
+    static final String POLICY_ROUTES = "policy-mention-routes";
+    static final String TALLY_ROUTES = "tally-mention-routes";
+
+    static final String INCIDENT_MENTIONS = "incident-mentions";
+    static final String POLICY_MENTIONS = "policy-mentions";
+    static final String TALLY_MENTIONS = "tally-mentions";
+
+    /** Lists of mention ids: by day, by month, by negotiation, by series; and the publication days. */
+    static final String INDEX = "mention-index";
+
+    /** The incident of each mention. */
+    static final String ASSIGNMENTS = "incident-assignments";
+
+    static final String INCIDENTS = "incidents";
+    static final String BUCKETS = "count-buckets";
+    static final String SUMS = "count-sums";
+    static final String COUNTS = "counts";
+    static final String NEGOTIATIONS = "negotiations";
+    static final String TALLIES = "tallies";
+
+    private Stores() {}
+}

@@ -1,0 +1,178 @@
+package io.sitrep.aggregate;
+
+import io.sitrep.aggregate.IncidentDesk.Step;
+import io.sitrep.aggregate.Output.Channel;
+import io.sitrep.avro.ChangeKind;
+import io.sitrep.avro.Incident;
+import io.sitrep.avro.IncidentChange;
+import io.sitrep.avro.IncidentMention;
+import io.sitrep.avro.Modality;
+import io.sitrep.avro.PolicyMention;
+import io.sitrep.avro.Source;
+import io.sitrep.avro.Tally;
+import io.sitrep.avro.TallyMention;
+import io.sitrep.theatres.Theatre;
+import io.sitrep.theatres.Theatres;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the mentions of one kind to the desks of their theatre and publishes what changes there. Three of them, one for each kind, share
+ * the stores of a theatre; which of them works first makes no difference to the end state.
+ */
+final class TheatreProcessor<V extends SpecificRecord> implements Processor<String, V, String, Output> {
+
+    private final Theatres theatres;
+    private final Map<String, Desks> desks = new HashMap<>();
+    private @Nullable ProcessorContext<String, Output> context;
+
+    TheatreProcessor(Theatres theatres) {
+        this.theatres = theatres;
+    }
+
+    private record Desks(
+            AsOf asOf, IncidentDesk incidents, CountDesk counts, NegotiationDesk negotiations, TallyDesk tallies) {
+
+        static Desks open(Theatre theatre, ProcessorContext<String, Output> context) {
+            CountDesk counts = new CountDesk(
+                    theatre,
+                    context.getStateStore(Stores.BUCKETS),
+                    context.getStateStore(Stores.SUMS),
+                    context.getStateStore(Stores.COUNTS));
+            return new Desks(
+                    new AsOf(theatre.id(), context.getStateStore(Stores.INDEX)),
+                    new IncidentDesk(
+                            theatre,
+                            context.getStateStore(Stores.INCIDENT_MENTIONS),
+                            context.getStateStore(Stores.INDEX),
+                            context.getStateStore(Stores.ASSIGNMENTS),
+                            context.getStateStore(Stores.INCIDENTS)),
+                    counts,
+                    new NegotiationDesk(
+                            theatre,
+                            context.getStateStore(Stores.POLICY_MENTIONS),
+                            context.getStateStore(Stores.INDEX),
+                            context.getStateStore(Stores.NEGOTIATIONS)),
+                    new TallyDesk(
+                            theatre,
+                            counts,
+                            context.getStateStore(Stores.TALLY_MENTIONS),
+                            context.getStateStore(Stores.INDEX),
+                            context.getStateStore(Stores.TALLIES)));
+        }
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Output> context) {
+        this.context = context;
+        theatres.all().forEach(theatre -> desks.put(theatre.id(), Desks.open(theatre, context)));
+    }
+
+    @Override
+    public void process(Record<String, V> record) {
+        List<String> key = Keys.parts(record.key(), 2);
+        Desks desk = desks.get(key.get(0));
+        if (desk != null) {
+            take(desk, key.get(0), key.get(1), record.value(), record.timestamp());
+        }
+    }
+
+    private void take(Desks desk, String theatre, String id, @Nullable V mention, long timestamp) {
+        LocalDate dayBefore = desk.asOf().day();
+        boolean liveBefore = desk.asOf().live();
+        if (mention == null) {
+            desk.asOf().remove(id);
+        } else {
+            desk.asOf().put(id, source(mention).getPublished());
+        }
+        LocalDate day = desk.asOf().day();
+        boolean live = desk.asOf().live();
+
+        NegotiationDesk.Changes negotiations = NegotiationDesk.Changes.none();
+        SortedMap<String, @Nullable Tally> tallies = new TreeMap<>();
+        // A tombstone does not say of which kind it was, nor does it need to: the other desks do not know the id.
+        List<Step> steps = mention == null || mention instanceof IncidentMention
+                ? desk.incidents().update(id, mention instanceof IncidentMention told && isEvent(told) ? told : null)
+                : List.of();
+        if (mention == null || mention instanceof PolicyMention) {
+            desk.negotiations().update(id, mention instanceof PolicyMention policy ? policy : null, negotiations, live);
+        }
+        if (mention == null || mention instanceof TallyMention) {
+            desk.tallies().update(id, mention instanceof TallyMention tally ? tally : null, tallies);
+        }
+        if (live != liveBefore) {
+            desk.negotiations().liven(id, live, negotiations);
+        }
+        CountDesk.Changes counts = desk.counts().update(steps, day, !Objects.equals(day, dayBefore));
+        desk.tallies().follow(counts.days(), tallies);
+
+        for (Step step : steps) {
+            publish(Channel.INCIDENT, step.incidentId(), step.after(), timestamp);
+            publish(Channel.INCIDENT_CHANGE, step.incidentId(), change(theatre, step, id), timestamp);
+        }
+        counts.counts().forEach((name, count) -> publish(Channel.COUNT, name, count, timestamp));
+        negotiations.states().forEach((name, state) -> publish(Channel.NEGOTIATION, name, state, timestamp));
+        negotiations
+                .history()
+                .forEach(line ->
+                        publish(Channel.NEGOTIATION_TRANSITION, line.getNegotiationId(), line, timestamp));
+        tallies.forEach((name, tally) -> publish(Channel.TALLY, name, tally, timestamp));
+    }
+
+    @SuppressWarnings("NullAway") // init comes before process.
+    private void publish(Channel channel, String key, @Nullable SpecificRecord value, long timestamp) {
+        context.forward(new Record<>(key, new Output(channel, value), timestamp));
+    }
+
+    /** Plans, suppositions and denials are kept by whoever reads the mentions; they are no incidents. */
+    private static boolean isEvent(IncidentMention mention) {
+        return mention.getModality() == Modality.ASSERTED || mention.getModality() == Modality.HEDGED;
+    }
+
+    private static Source source(SpecificRecord mention) {
+        if (mention instanceof IncidentMention incident) {
+            return incident.getSource();
+        }
+        if (mention instanceof PolicyMention policy) {
+            return policy.getSource();
+        }
+        return ((TallyMention) mention).getSource();
+    }
+
+    static IncidentChange change(String theatre, Step step, String cause) {
+        ChangeKind kind = step.after() == null
+                ? step.supersededBy().isEmpty() ? ChangeKind.WITHDRAWN : ChangeKind.SUPERSEDED
+                : step.before() == null ? ChangeKind.CREATED : ChangeKind.UPDATED;
+        return IncidentChange.newBuilder()
+                .setIncidentId(step.incidentId())
+                .setTheatre(theatre)
+                .setKind(kind)
+                .setCause(cause)
+                .setChangedFields(
+                        step.before() != null && step.after() != null
+                                ? changedFields(step.before(), step.after())
+                                : List.of())
+                .setSupersededBy(step.supersededBy())
+                .setIncident(step.after())
+                .build();
+    }
+
+    private static List<String> changedFields(Incident before, Incident after) {
+        return before.getSchema().getFields().stream()
+                .filter(field -> !Same.same(before.get(field.pos()), after.get(field.pos())))
+                .map(Schema.Field::name)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,235 @@
+package io.sitrep.aggregate;
+
+import io.sitrep.avro.Count;
+import io.sitrep.avro.Incident;
+import io.sitrep.avro.IncidentChange;
+import io.sitrep.avro.IncidentMention;
+import io.sitrep.avro.Negotiation;
+import io.sitrep.avro.NegotiationTransition;
+import io.sitrep.avro.PolicyMention;
+import io.sitrep.avro.Tally;
+import io.sitrep.avro.TallyMention;
+import io.sitrep.schemas.Json;
+import io.sitrep.schemas.Serdes;
+import io.sitrep.schemas.Topic;
+import io.sitrep.schemas.Topics;
+import io.sitrep.theatres.Theatres;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.test.TestRecord;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+
+/** The real topology on a test driver: mentions in, the state of every compacted topic out. */
+final class Aggregation implements AutoCloseable {
+
+    static final Topics TOPICS = Topics.standard();
+    static final Theatres THEATRES = Theatres.bundled();
+    static final String DEAD_LETTERS = TOPICS.deadLetters("aggregate");
+
+    private static final AtomicInteger REGISTRY = new AtomicInteger();
+
+    private final Map<String, Object> settings;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<String, IncidentMention> incidentMentions;
+    private final TestInputTopic<String, PolicyMention> policyMentions;
+    private final TestInputTopic<String, TallyMention> tallyMentions;
+    private final Map<String, TestOutputTopic<String, ? extends SpecificRecord>> outputs = new HashMap<>();
+
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final List<String> poisoned = new ArrayList<>();
+    private final SortedMap<String, SpecificRecord> state = new TreeMap<>();
+    private final List<IncidentChange> changes = new ArrayList<>();
+    private final List<NegotiationTransition> transitions = new ArrayList<>();
+
+    Aggregation(Path folder) {
+        settings = Map.of(
+                "schema.registry.url", "mock://aggregate-" + REGISTRY.incrementAndGet(),
+                "auto.register.schemas", true);
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, TOPICS.applicationId("aggregate"));
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put("ensure.explicit.internal.resource.naming", true);
+        properties.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueProcessingExceptionHandler.class);
+        properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, DEAD_LETTERS);
+        driver = new TopologyTestDriver(AggregateTopology.build(TOPICS, settings, THEATRES), properties);
+        incidentMentions = input(TOPICS.incidentMentions());
+        policyMentions = input(TOPICS.policyMentions());
+        tallyMentions = input(TOPICS.tallyMentions());
+        deadLetters =
+                driver.createOutputTopic(DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        output(TOPICS.incidents());
+        output(TOPICS.incidentChanges());
+        output(TOPICS.counts());
+        output(TOPICS.negotiations());
+        output(TOPICS.negotiationTransitions());
+        output(TOPICS.tallies());
+    }
+
+    private <V extends SpecificRecord> TestInputTopic<String, V> input(Topic topic) {
+        return driver.createInputTopic(
+                topic.name(), new StringSerializer(), Serdes.<V>of(settings).serializer());
+    }
+
+    private void output(Topic topic) {
+        outputs.put(
+                topic.name(),
+                driver.createOutputTopic(
+                        topic.name(),
+                        new StringDeserializer(),
+                        Serdes.<SpecificRecord>of(settings).deserializer()));
+    }
+
+    Aggregation tell(SpecificRecord... mentions) {
+        return tell(List.of(mentions));
+    }
+
+    Aggregation tell(Collection<? extends SpecificRecord> mentions) {
+        for (SpecificRecord mention : mentions) {
+            if (mention instanceof IncidentMention incident) {
+                incidentMentions.pipeInput(incident.getMentionId(), incident);
+            } else if (mention instanceof PolicyMention policy) {
+                policyMentions.pipeInput(policy.getMentionId(), policy);
+            } else if (mention instanceof TallyMention tally) {
+                tallyMentions.pipeInput(tally.getMentionId(), tally);
+            }
+        }
+        return this;
+    }
+
+    Aggregation withdraw(String mentionId) {
+        char kind = mentionId.charAt(mentionId.indexOf('#') + 1);
+        switch (kind) {
+            case 'i' -> incidentMentions.pipeInput(mentionId, (IncidentMention) null);
+            case 'p' -> policyMentions.pipeInput(mentionId, (PolicyMention) null);
+            default -> tallyMentions.pipeInput(mentionId, (TallyMention) null);
+        }
+        return this;
+    }
+
+    /** Keys of the records that were thrown as poisoned. Any other exception is a fault of the topology and fails the test. */
+    List<String> poisoned() {
+        drain();
+        return poisoned;
+    }
+
+    private void drain() {
+        for (TestRecord<byte[], byte[]> dead : deadLetters.readRecordsToList()) {
+            String reason = header(dead, "__streams.errors.exception");
+            if (!reason.endsWith(PoisonedMentionException.class.getSimpleName())) {
+                throw new AssertionError(reason + ": " + header(dead, "__streams.errors.message") + "\n"
+                        + header(dead, "__streams.errors.stacktrace"));
+            }
+            poisoned.add(header(dead, "__streams.errors.message"));
+        }
+        for (Topic topic : TOPICS.state()) {
+            TestOutputTopic<String, ? extends SpecificRecord> output = outputs.get(topic.name());
+            for (TestRecord<String, ? extends SpecificRecord> each : output.readRecordsToList()) {
+                String key = topic.name() + " " + each.key();
+                if (each.value() == null) {
+                    state.remove(key);
+                } else {
+                    state.put(key, each.value());
+                }
+            }
+        }
+        outputs.get(TOPICS.incidentChanges().name())
+                .readValuesToList()
+                .forEach(each -> changes.add((IncidentChange) each));
+        outputs.get(TOPICS.negotiationTransitions().name())
+                .readValuesToList()
+                .forEach(each -> transitions.add((NegotiationTransition) each));
+    }
+
+    /** The compacted topics, as lines in the order of topic and key: what the digest covers. */
+    String state() {
+        drain();
+        StringBuilder out = new StringBuilder();
+        state.forEach((key, value) -> out.append(key).append(' ').append(Json.of(value)).append('\n'));
+        return out.toString();
+    }
+
+    private static String header(TestRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private <T> List<T> all(Topic topic, Class<T> type) {
+        drain();
+        return state.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(topic.name() + " "))
+                .map(each -> type.cast(each.getValue()))
+                .toList();
+    }
+
+    List<Incident> incidents() {
+        return all(TOPICS.incidents(), Incident.class);
+    }
+
+    List<Count> counts() {
+        return all(TOPICS.counts(), Count.class);
+    }
+
+    /** The key as in the catalogue, without the theatre. */
+    Count count(String key) {
+        drain();
+        Count count = (Count) state.get(TOPICS.counts().name() + " " + Told.THEATRE + "|" + key);
+        if (count == null) {
+            throw new AssertionError("no count " + key + " among " + counts().size());
+        }
+        return count;
+    }
+
+    boolean hasCount(String key) {
+        drain();
+        return state.containsKey(TOPICS.counts().name() + " " + Told.THEATRE + "|" + key);
+    }
+
+    Negotiation negotiation(String id) {
+        return all(TOPICS.negotiations(), Negotiation.class).stream()
+                .filter(each -> each.getNegotiationId().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Negotiation> negotiations() {
+        return all(TOPICS.negotiations(), Negotiation.class);
+    }
+
+    List<Tally> tallies() {
+        return all(TOPICS.tallies(), Tally.class);
+    }
+
+    List<IncidentChange> changes() {
+        drain();
+        return changes;
+    }
+
+    List<NegotiationTransition> transitions() {
+        drain();
+        return transitions;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
