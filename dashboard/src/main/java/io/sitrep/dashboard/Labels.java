@@ -1,0 +1,35 @@
+package io.sitrep.dashboard;
+
+import java.util.Map;
+
+/**
+ * How people call what the topics name by id. The topics carry ids only; the launcher, which knows the theatres, may lend their names. Where a
+ * name is missing, the page makes words of the id.
+ *
+ * @param theatres by theatre id
+ */
+public record Labels(Map<String, TheatreLabels> theatres) {
+
+    /**
+     * @param title of the theatre
+     * @param zone time zone of its days, as the IANA database names it
+     * @param rules titles of the counting rules, by rule id
+     * @param actors names of the actors, by actor id
+     */
+    public record TheatreLabels(String title, String zone, Map<String, String> rules, Map<String, String> actors) {
+
+        public TheatreLabels {
+            rules = Map.copyOf(rules);
+            actors = Map.copyOf(actors);
+        }
+    }
+
+    public Labels {
+        theatres = Map.copyOf(theatres);
+    }
+
+    /** No names: ids are all there is. */
+    public static Labels none() {
+        return new Labels(Map.of());
+    }
+}

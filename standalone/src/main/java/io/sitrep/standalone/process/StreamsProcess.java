@@ -1,0 +1,150 @@
+package io.sitrep.standalone.process;
+
+import io.sitrep.schemas.Topics;
+import io.sitrep.standalone.Failure;
+import io.sitrep.standalone.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a topology under exactly_once_v2. A record that cannot be read or processed goes to the application's dead-letter topic and the
+ * stream goes on; whatever else goes wrong ends the process and is rethrown to whoever waits for it.
+ */
+public final class StreamsProcess implements AutoCloseable {
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+
+    private final String application;
+    private final KafkaStreams streams;
+    private final AtomicReference<@Nullable Throwable> problem = new AtomicReference<>();
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private StreamsProcess(String application, KafkaStreams streams) {
+        this.application = application;
+        this.streams = streams;
+    }
+
+    /**
+     * Starts it, and returns at once.
+     *
+     * @param application "enrich" or "aggregate"
+     * @param stateFolder where the stores are kept
+     * @param only whether no other process can belong to the application: then a killed one's place is taken at once
+     */
+    public static StreamsProcess start(
+            String application, Topology topology, Settings settings, Path stateFolder, boolean only) {
+        Properties properties = new Properties();
+        properties.putAll(properties(application, settings, stateFolder, only));
+        KafkaStreams streams;
+        try {
+            streams = new KafkaStreams(topology, properties);
+        } catch (StreamsException e) {
+            throw Failure.unavailable(application + " cannot start: " + Clients.rootMessage(e), e);
+        }
+        StreamsProcess process = new StreamsProcess(application, streams);
+        streams.setUncaughtExceptionHandler(thrown -> {
+            process.problem.compareAndSet(null, thrown);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.setStateListener((now, before) -> process.changed(now));
+        streams.start();
+        return process;
+    }
+
+    /** Waits until it processes records. */
+    public void awaitRunning(Duration within) {
+        await(running, within);
+        failIfBroken();
+        if (running.getCount() > 0) {
+            throw Failure.unavailable(
+                    application + " did not start within " + within.toSeconds() + " s: it is " + streams.state());
+        }
+    }
+
+    /** Waits until it ends; throws what ended it. */
+    public void awaitEnd() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        failIfBroken();
+    }
+
+    /** @throws Failure where something ended it */
+    public void failIfBroken() {
+        Throwable thrown = problem.get();
+        if (thrown != null) {
+            throw Failure.internal(application + " stopped: " + Clients.rootMessage(thrown), thrown);
+        }
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE_WITHIN);
+        ended.countDown();
+        running.countDown();
+    }
+
+    static Map<String, Object> properties(String application, Settings settings, Path stateFolder, boolean only) {
+        Topics topics = settings.topics();
+        int largest = Topics.MAX_RECORD_BYTES + TopicSetup.DEAD_LETTER_MARGIN_BYTES;
+        Map<String, Object> all = new HashMap<>();
+        all.put("producer.max.request.size", largest);
+        all.put("producer.buffer.memory", Math.max(32 << 20, 4 * largest));
+        all.put("producer.compression.type", "lz4");
+        all.put("consumer.max.partition.fetch.bytes", largest);
+        all.put(StreamsConfig.TOPIC_PREFIX + "max.message.bytes", largest);
+        all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.get(Settings.THREADS));
+        all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(Settings.REPLICATION_FACTOR));
+        all.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
+        if (only) {
+            all.put("main.consumer.group.instance.id", "embedded");
+        }
+        all.putAll(settings.streams());
+        // What the rest relies on is not for the user to weaken.
+        all.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.applicationId(application));
+        all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        all.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topics.deadLetters(application));
+        all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+        all.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueProcessingExceptionHandler.class);
+        return all;
+    }
+
+    private void changed(KafkaStreams.State now) {
+        if (now == KafkaStreams.State.RUNNING) {
+            running.countDown();
+        } else if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+            running.countDown();
+            ended.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch, Duration within) {
+        try {
+            if (!latch.await(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                return; // The caller looks at what is the case.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

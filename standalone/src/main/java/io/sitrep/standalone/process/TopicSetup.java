@@ -1,0 +1,193 @@
+package io.sitrep.standalone.process;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.sitrep.schemas.Topic;
+import io.sitrep.schemas.Topics;
+import io.sitrep.standalone.Failure;
+import io.sitrep.standalone.process.TopicReport.Status;
+import io.sitrep.standalone.settings.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+
+/**
+ * Brings the topics and schemas of the catalogue to a cluster. Doing it again changes nothing; what is there is never altered, only
+ * reported where it differs: another number of partitions would move keys.
+ */
+public final class TopicSetup {
+
+    /** The compatibility of every public subject: old readers read new records, and the other way round. */
+    public static final String COMPATIBILITY = "FULL_TRANSITIVE";
+
+    /** What Kafka adds to a record that it puts aside: coordinates and the reason, in headers. */
+    public static final int DEAD_LETTER_MARGIN_BYTES = 1 << 20;
+
+    private static final List<String> APPLICATIONS = List.of("ingest", "enrich", "aggregate");
+    private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+
+    private final Admin admin;
+    private final SchemaRegistryClient registry;
+    private final Settings settings;
+
+    public TopicSetup(Admin admin, SchemaRegistryClient registry, Settings settings) {
+        this.admin = admin;
+        this.registry = registry;
+        this.settings = settings;
+    }
+
+    /** What the catalogue asks for. */
+    private record Wanted(String name, int partitions, Map<String, String> config) {}
+
+    /** Creates what is missing, and registers the schemas. */
+    public List<TopicReport> apply() {
+        List<TopicReport> before = inspect();
+        Set<String> missing = names(before, Status.MISSING);
+        short replicas = settings.get(Settings.REPLICATION_FACTOR).shortValue();
+        List<NewTopic> create = wanted(settings.topics()).values().stream()
+                .filter(topic -> missing.contains(topic.name()))
+                .map(topic -> new NewTopic(
+                                topic.name(),
+                                Optional.of(topic.partitions()),
+                                replicas < 0 ? Optional.empty() : Optional.of(replicas))
+                        .configs(topic.config()))
+                .toList();
+        try {
+            Clients.await(admin.createTopics(create).all(), settings);
+        } catch (KafkaException e) {
+            throw Failure.unavailable("cannot create the topics: " + Clients.rootMessage(e), e);
+        }
+        settings.topics().all().forEach(this::register);
+        return before.stream()
+                .map(report -> report.status() == Status.MISSING
+                        ? new TopicReport(report.topic(), Status.CREATED, List.of())
+                        : report)
+                .toList();
+    }
+
+    /** Compares, and changes nothing. */
+    public List<TopicReport> inspect() {
+        Map<String, Wanted> wanted = wanted(settings.topics());
+        Set<String> names = Clients.await(admin.listTopics().names(), settings);
+        List<String> present = wanted.keySet().stream().filter(names::contains).toList();
+        Map<String, TopicDescription> found =
+                Clients.await(admin.describeTopics(present).allTopicNames(), settings);
+        Map<ConfigResource, Config> configs = Clients.await(
+                admin.describeConfigs(present.stream().map(TopicSetup::resource).toList())
+                        .all(),
+                settings);
+        List<TopicReport> reports = new ArrayList<>();
+        for (Wanted topic : wanted.values()) {
+            TopicDescription description = found.get(topic.name());
+            Config config = configs.get(resource(topic.name()));
+            reports.add(
+                    description == null || config == null
+                            ? new TopicReport(topic.name(), Status.MISSING, List.of())
+                            : compare(topic, description, config));
+        }
+        return reports;
+    }
+
+    /**
+     * Makes sure that the topics are there.
+     *
+     * @throws Failure that names those that are not
+     */
+    public void require() {
+        Set<String> missing = names(inspect(), Status.MISSING);
+        if (!missing.isEmpty()) {
+            throw Failure.unavailable("missing at " + settings.get(Settings.BOOTSTRAP_SERVERS) + ": "
+                    + String.join(", ", missing) + "; 'sitrep topics apply' creates them");
+        }
+    }
+
+    private void register(Topic topic) {
+        String subject = topic.subject();
+        try {
+            if (!compatibility(subject).filter(COMPATIBILITY::equals).isPresent()) {
+                registry.updateCompatibility(subject, COMPATIBILITY);
+            }
+            registry.register(subject, new AvroSchema(topic.valueSchema()));
+        } catch (RestClientException e) {
+            throw Failure.unavailable("the registry refuses the schema of " + subject + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw Failure.unavailable(
+                    "cannot reach the schema registry at " + settings.get(Settings.REGISTRY_URL)
+                            + " (schema.registry.url): " + Clients.rootMessage(e),
+                    e);
+        }
+    }
+
+    private Optional<String> compatibility(String subject) throws IOException, RestClientException {
+        try {
+            return Optional.ofNullable(registry.getCompatibility(subject));
+        } catch (RestClientException e) {
+            if (e.getStatus() == 404) {
+                return Optional.empty(); // The subject has no level of its own.
+            }
+            throw e;
+        }
+    }
+
+    private static Map<String, Wanted> wanted(Topics topics) {
+        Map<String, Wanted> all = new LinkedHashMap<>();
+        topics.all()
+                .forEach(topic -> all.put(topic.name(), new Wanted(topic.name(), topic.partitions(), topic.config())));
+        for (String application : APPLICATIONS) {
+            String name = topics.deadLetters(application);
+            all.put(
+                    name,
+                    new Wanted(
+                            name,
+                            1,
+                            Map.of(
+                                    "cleanup.policy",
+                                    "delete",
+                                    "retention.ms",
+                                    String.valueOf(DEAD_LETTERS_KEPT.toMillis()),
+                                    "max.message.bytes",
+                                    String.valueOf(Topics.MAX_RECORD_BYTES + DEAD_LETTER_MARGIN_BYTES))));
+        }
+        return all;
+    }
+
+    private static TopicReport compare(Wanted topic, TopicDescription description, Config config) {
+        List<String> remarks = new ArrayList<>();
+        int partitions = description.partitions().size();
+        if (partitions != topic.partitions()) {
+            remarks.add("has " + partitions + " partitions, not " + topic.partitions() + ": left so, keys would move");
+        }
+        new TreeMap<>(topic.config()).forEach((name, value) -> {
+            ConfigEntry entry = config.get(name);
+            if (entry == null || !value.equals(entry.value())) {
+                remarks.add(name + " is " + (entry == null ? "not set" : entry.value()) + ", not " + value);
+            }
+        });
+        return new TopicReport(topic.name(), remarks.isEmpty() ? Status.PRESENT : Status.DIFFERS, remarks);
+    }
+
+    private static Set<String> names(Collection<TopicReport> reports, Status status) {
+        Set<String> names = new java.util.TreeSet<>();
+        reports.stream().filter(report -> report.status() == status).forEach(report -> names.add(report.topic()));
+        return names;
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+}
