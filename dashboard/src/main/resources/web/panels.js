@@ -53,7 +53,9 @@ function Waiting({ state }) {
     failed: ['The numbers cannot be fetched', state.problem ?? ''],
   }[state.phase];
   return h('main', { class: 'waiting' }, h('h2', null, text[0]), h('p', null, text[1]),
-    state.phase === 'failed' && h('button', { type: 'button', onClick: () => store.load() }, 'Try again'));
+    state.phase === 'failed' && h('button', { type: 'button', onClick: () => store.load() }, 'Try again'),
+    state.phase === 'empty' && state.negotiations.length + state.tallies.length > 0
+      && h('div', { class: 'board' }, h(Negotiations, { state }), h(Tallies, { state })));
 }
 
 function Board({ state }) {
@@ -133,7 +135,7 @@ function Breakdowns({ state }) {
 function Negotiations({ state }) {
   const all = state.negotiations;
   const steps = all.flatMap((each) => each.transitions.map((step) => step.effective)).sort();
-  const asOf = [state.headline.asOf, steps[steps.length - 1]].filter(Boolean).sort().at(-1);
+  const asOf = [state.headline?.asOf, steps[steps.length - 1]].filter(Boolean).sort().at(-1);
   const ends = all.map((each) => each.deadline).filter(Boolean);
   const from = steps[0];
   const to = [asOf, ...ends].sort().at(-1);
