@@ -70,8 +70,9 @@ final class DemoData {
 
     static {
         // Copying a record asks Avro whether its classes are trusted; in a process, Serdes says so.
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals("io.sitrep.avro")));
+        ClassSecurityValidator.setGlobal(
+                ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), type -> type.getPackageName()
+                        .equals("io.sitrep.avro")));
     }
 
     private DemoData() {}
