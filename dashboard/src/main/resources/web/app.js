@@ -1,5 +1,6 @@
 import { h, render } from '/webjars/preact/dist/preact.module.js';
 import * as store from './store.js';
+import { theatreTitle } from './labels.js';
 import { Page } from './panels.js';
 
 const root = document.getElementById('app');
@@ -11,6 +12,7 @@ function draw() {
   asked = true;
   queueMicrotask(() => {
     asked = false;
+    if (store.state.theatre) document.title = `${theatreTitle(store.state.theatre)} – Sitrep`;
     render(h(Page, { state: store.state }), root);
   });
 }
@@ -19,4 +21,4 @@ root.textContent = '';
 store.subscribe(draw);
 draw();
 store.load();
-if (!new URLSearchParams(location.search).has('static')) store.connect();
+store.connect();

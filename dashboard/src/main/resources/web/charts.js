@@ -94,7 +94,8 @@ export class DaySeries extends Sized {
     const line = running.length
       ? [[0, yRun(before)], ...running.map((each) => [x(L.day(each.day)), yRun(each.running)]), [inner, yRun(running[running.length - 1].running)]]
       : [];
-    const chosen = this.state.day && stacks.has(this.state.day) ? this.state.day : null;
+    const day = this.state.day ?? this.props.picked;
+    const chosen = day && stacks.has(day) ? day : null;
     const total = chosen && inside.find((each) => each.day === chosen);
     const days = inside.map((each) => each.day);
     const move = (by) => {

@@ -53,7 +53,9 @@ function Waiting({ state }) {
     failed: ['The numbers cannot be fetched', state.problem ?? ''],
   }[state.phase];
   return h('main', { class: 'waiting' }, h('h2', null, text[0]), h('p', null, text[1]),
-    state.phase === 'failed' && h('button', { type: 'button', onClick: () => store.load() }, 'Try again'));
+    state.phase === 'failed' && h('button', { type: 'button', onClick: () => store.load() }, 'Try again'),
+    state.phase === 'empty' && state.negotiations.length + state.tallies.length > 0
+      && h('div', { class: 'board' }, h(Negotiations, { state }), h(Tallies, { state })));
 }
 
 function Board({ state }) {
@@ -68,11 +70,12 @@ function Board({ state }) {
 
 const range = (state) => {
   const { from, to } = state.params;
-  if (from && to && from === to) return {};
-  if (from || to) return { from, to };
   const total = state.headline.windows.find((each) => each.window === state.window);
-  // A week alone says little: show at least what is around it.
-  return total && total.windowKind === 'ROLLING' ? { from: total.fromDay, to: total.toDay } : { from: total?.fromDay, to: total?.toDay };
+  const day = from && from === to;
+  if (!day && (from || to)) return { from, to };
+  const around = { from: total?.fromDay, to: total?.toDay };
+  // A picked day is marked in the window that it was picked from; a day outside shows all.
+  return day && (from < around.from || from > around.to) ? {} : around;
 };
 
 function Tiles({ state }) {
@@ -105,6 +108,7 @@ function Panel({ id, title, note, wide, children, tools }) {
 function Series({ state }) {
   return h(Panel, { id: 'series', title: 'Incidents a day', note: L.ruleTitle(state.rule) + `, rule version ${state.rule.version}` },
     h(DaySeries, { series: state.series, byCountry: state.byCountry, tallies: state.tallies, rule: state.rule, theatre: state.theatre, range: range(state),
+      picked: state.params.from && state.params.from === state.params.to ? state.params.from : null,
       onDay: (day) => store.filter({ from: day, to: day }) }));
 }
 
@@ -131,7 +135,7 @@ function Breakdowns({ state }) {
 function Negotiations({ state }) {
   const all = state.negotiations;
   const steps = all.flatMap((each) => each.transitions.map((step) => step.effective)).sort();
-  const asOf = [state.headline.asOf, steps[steps.length - 1]].filter(Boolean).sort().at(-1);
+  const asOf = [state.headline?.asOf, steps[steps.length - 1]].filter(Boolean).sort().at(-1);
   const ends = all.map((each) => each.deadline).filter(Boolean);
   const from = steps[0];
   const to = [asOf, ...ends].sort().at(-1);
@@ -150,14 +154,22 @@ function Negotiations({ state }) {
         each.transitions.length > 0 && h(Lane, { negotiation: each, from, to, asOf }),
         each.transitions.length === 0
           ? h('p', { class: 'nothing' }, 'No event has been reported yet.')
-          : h('details', { class: 'behind' }, h('summary', null, `Latest: ${L.step(each.transitions.at(-1).step)}, ${L.date(each.transitions.at(-1).effective)}. All ${L.plural(each.transitions.length, 'step')} with reasons`),
-            h('ol', { class: 'steps' }, [...each.transitions].reverse().map((step, i) => h('li', { key: i },
-              h('p', null, h('time', { datetime: step.effective }, L.date(step.effective)), ' ', h('b', null, L.step(step.step)),
-                step.actors.length > 0 && ` by ${step.actors.map((id) => L.actor(id, state.theatre)).join(', ')}`,
-                step.fromStage === step.toStage ? ` – stays ${L.stage(step.toStage).toLowerCase()}` : ` – ${L.stage(step.fromStage).toLowerCase()} → ${L.stage(step.toStage).toLowerCase()}`,
-                step.deadline && `, end date ${L.date(step.deadline)}`, step.contested && ', contested', step.delayed && ', delayed',
-                h('small', null, ` rule ${step.rule}${step.reported ? ', reported ' + L.date(step.reported) : ''}`)),
-              step.reasons.map((reason) => h(Quote, { key: reason.mentionId, quote: reason.quote, source: reason.source }))))))))));
+          : [h('div', { class: 'steps latest' }, h(Step, { step: each.transitions.at(-1), theatre: state.theatre, most: 1 })),
+            each.transitions.length > 1 && h('details', { class: 'behind' }, h('summary', null, `All ${L.plural(each.transitions.length, 'step')} with their reasons`),
+              h('ol', { class: 'steps' }, [...each.transitions].reverse().map((step, i) => h('li', { key: i }, h(Step, { step, theatre: state.theatre })))))]))));
+}
+
+/** One transition: what happened, what it moved, by which rule, and in whose words. */
+function Step({ step, theatre, most }) {
+  const left = most ? step.reasons.length - most : 0;
+  return [
+    h('p', null, h('time', { datetime: step.effective }, L.date(step.effective)), ' ', h('b', null, L.step(step.step)),
+      step.actors.length > 0 && ` by ${step.actors.map((id) => L.actor(id, theatre)).join(', ')}`,
+      step.fromStage === step.toStage ? ` – stays ${L.stage(step.toStage).toLowerCase()}` : ` – ${L.stage(step.fromStage).toLowerCase()} → ${L.stage(step.toStage).toLowerCase()}`,
+      step.deadline && `, end date ${L.date(step.deadline)}`, step.contested && ', contested', step.delayed && ', delayed',
+      h('small', null, ` rule ${step.rule}${step.reported ? ', reported ' + L.date(step.reported) : ''}`)),
+    step.reasons.slice(0, most ?? step.reasons.length).map((reason) => h(Quote, { key: reason.mentionId, quote: reason.quote, source: reason.source },
+      left > 0 && ` and ${L.plural(left, 'more source')}`))];
 }
 
 function Quote({ quote, source, children }) {
@@ -260,7 +272,7 @@ function Incident({ incident, state }) {
     h('span', { class: 'when' }, L.dates(incident.date), state.fresh.has(incident.incidentId) && h('em', null, 'new')),
     h('span', { class: 'main' },
       h('span', { class: 'headline' }, h('b', null, L.type(incident.type)), ' ', h('bdi', null, where(incident.place)), ' ',
-        h('span', { class: `out o-${incident.outcome}` }, L.outcome(incident.outcome)),
+        h('span', { class: `out o-${incident.outcome}` }, L.outcome(incident.outcome)), ' ',
         verdict && !verdict.counted && h('span', { class: 'flag' }, 'not counted')),
       h('span', { class: 'who' }, who(incident, theatre), incident.targets.length ? ` → ${incident.targets.map((id) => L.actor(id, theatre)).join(', ')}` : ''),
       incident.lead && h('span', { class: 'lead' }, h('cite', null, h('bdi', null, incident.lead.source.outlet ?? 'Unknown outlet'), ': '), h('bdi', null, `“${incident.lead.quote.text}”`))),

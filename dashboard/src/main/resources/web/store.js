@@ -128,7 +128,13 @@ export async function load() {
     const rule = theatre?.rules.find((each) => each.id === state.params.rule)
       ?? theatre?.rules.find((each) => each.id === theatre.defaultRule) ?? theatre?.rules[0];
     if (!rule) {
-      update({ phase: 'empty', theatres, theatre: theatre ?? null, rule: null, problem: null, fetchedAt: new Date() });
+      // Talks and claims may be known before anything is counted.
+      const [negotiations, tallies] = theatre
+        ? await Promise.all([get('/negotiations', { theatre: theatre.id }), get('/tallies', { theatre: theatre.id })])
+        : [{ negotiations: [] }, { tallies: [] }];
+      if (turn !== running) return;
+      update({ phase: 'empty', theatres, theatre: theatre ?? null, rule: null, headline: null, problem: null, fetchedAt: new Date(),
+        negotiations: negotiations.negotiations, tallies: tallies.tallies });
       return;
     }
     const which = { theatre: theatre.id, rule: rule.id };

@@ -8,6 +8,7 @@ import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.Place;
 import io.sitrep.avro.PlacePrecision;
 import io.sitrep.avro.Weapon;
+import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Theatre;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +50,11 @@ public final class Coreference {
     /** By how much the best cluster must lead the second; with less the loose mention could be either, and joins none. */
     static final int ATTACH_LEAD = 2;
 
-    /** A loose mention without a date is looked for among what happened in so many days before its publication. */
-    static final int UNDATED_LOOKBACK_DAYS = 45;
+    /** A loose mention without a date most likely means something of so many days before its publication ... */
+    static final int RECENT_DAYS = 45;
+
+    /** ... which then leads all that is older by this much. */
+    static final int RECENT = 3;
 
     /** A window longer than this says nothing; it also bounds the number of months under which a mention is listed. */
     static final int LONGEST_WINDOW_DAYS = 400;
@@ -57,7 +62,11 @@ public final class Coreference {
     /** Longest span of a dated mention. */
     static final int LONGEST_DATED_DAYS = 6;
 
-    /** Days by which two dated mentions can differ and still be one (midnight between the site and Washington). */
+    /**
+     * Days by which two dated mentions of the same type and site can differ and still be one, if their numbers or victims agree, or if the
+     * attacker is one from afar: an air strike after midnight in Iraq is told in Washington as of the evening before. Attacks on the same
+     * base on two days running stay two.
+     */
     static final int SLACK_DAYS = 1;
 
     private static final int DISTRUST = -4;
@@ -140,7 +149,7 @@ public final class Coreference {
             LocalDate published = mention.getSource().getPublished();
             return published == null
                     ? Optional.empty()
-                    : Optional.of(new Window(published.minusDays(UNDATED_LOOKBACK_DAYS), published.plusDays(1)));
+                    : Optional.of(new Window(published.minusDays(LONGEST_WINDOW_DAYS), published.plusDays(1)));
         }
         return ChronoUnit.DAYS.between(date.getEarliest(), date.getLatest()) > LONGEST_WINDOW_DAYS
                 ? Optional.empty()
@@ -164,22 +173,22 @@ public final class Coreference {
 
         DateRange dateA = a.getDate();
         DateRange dateB = b.getDate();
+        Set<String> attackersA = attackers(a);
+        Set<String> attackersB = attackers(b);
+        @Nullable LocalDate day = dateA != null ? dateA.getEarliest() : dateB != null ? dateB.getEarliest() : null;
+        boolean sameSide = related(attackersA, attackersB, day);
         int dates = 0;
         if (dateA != null && dateB != null) {
             long gap = gap(dateA, dateB);
             boolean alike = place == PlaceMatch.SAME_SITE
                     && a.getType() == b.getType()
-                    && (killed == 2 || injured == 2 || sharedVictim);
+                    && (killed == 2 || injured == 2 || sharedVictim || sameSide && fromAfar(attackersA, attackersB));
             if (gap > SLACK_DAYS || gap > 0 && !(alike && dated(a) && dated(b))) {
                 return conflict("days " + days(dateA) + " and " + days(dateB));
             }
             dates = dateScore(dateA, dateB, gap);
         }
 
-        Set<String> attackersA = attackers(a);
-        Set<String> attackersB = attackers(b);
-        @Nullable LocalDate day = dateA != null ? dateA.getEarliest() : dateB != null ? dateB.getEarliest() : null;
-        boolean sameSide = related(attackersA, attackersB, day);
         boolean clash = a.getType() == IncidentType.ARMED_CLASH || b.getType() == IncidentType.ARMED_CLASH;
         if (!sameSide
                 && !clash
@@ -290,7 +299,17 @@ public final class Coreference {
 
     /** Whether a cluster that holds this anchored mention can be of interest to the loose one. */
     boolean attracts(IncidentMention loose, IncidentMention anchored) {
-        return inWindow(loose, anchored) && compare(loose, anchored).atLeast(ATTACH);
+        return inWindow(loose, anchored) && compareLoose(loose, anchored).atLeast(ATTACH);
+    }
+
+    private Comparison compareLoose(IncidentMention loose, IncidentMention anchored) {
+        Comparison comparison = compare(loose, anchored);
+        LocalDate published = loose.getSource().getPublished();
+        boolean recent = loose.getDate() == null
+                && published != null
+                && anchored.getDate() != null
+                && !anchored.getDate().getLatest().isBefore(published.minusDays(RECENT_DAYS));
+        return recent ? new Comparison(comparison.score() + RECENT, comparison.conflict()) : comparison;
     }
 
     private static boolean inWindow(IncidentMention loose, IncidentMention anchored) {
@@ -330,7 +349,7 @@ public final class Coreference {
             if (!inWindow(loose, member)) {
                 continue;
             }
-            Comparison comparison = compare(loose, member);
+            Comparison comparison = compareLoose(loose, member);
             if (comparison.conflict() != null) {
                 return Integer.MIN_VALUE;
             }
@@ -377,6 +396,8 @@ public final class Coreference {
     static boolean isSite(@Nullable Place place) {
         return place != null
                 && place.getName() != null
+                // A town that bears the name of its region stands for the region as often as not.
+                && !place.getName().equals(place.getRegion())
                 && switch (place.getPrecision()) {
                     case EXACT, NEAR, ADM2 -> true;
                     case ADM1, SUBREGION, COUNTRY, SEA_OR_AIRSPACE -> false;
@@ -495,6 +516,16 @@ public final class Coreference {
         return !some.isEmpty()
                 && !others.isEmpty()
                 && (theatre.anyPartOf(some, others, day) || theatre.anyPartOf(others, some, day));
+    }
+
+    /** Whether all have their home outside the theatre: what they announce is dated by the day there. */
+    private boolean fromAfar(Collection<String> some, Collection<String> others) {
+        return Stream.concat(some.stream(), others.stream()).allMatch(id -> {
+            Actor actor = theatre.actors().get(id);
+            return actor != null
+                    && actor.country() != null
+                    && !theatre.countries().contains(actor.country());
+        });
     }
 
     private static int weaponScore(List<Weapon> a, List<Weapon> b) {

@@ -59,7 +59,7 @@ public final class StatusMachine {
      * What several mentions report together.
      *
      * @param step of all of them
-     * @param day the earliest day of the most precise date
+     * @param day the earliest day of the most precise date that is asserted
      * @param actors of any of them, sorted
      * @param hedged whether nobody asserts it
      * @param effective last day of what was agreed, as most say; null where nobody gives one
@@ -159,13 +159,15 @@ public final class StatusMachine {
 
     private static PolicyEvent event(List<PolicyMention> cluster) {
         List<PolicyMention> mentions = cluster.stream().sorted(BY_PUBLICATION).toList();
+        boolean hedged = mentions.stream().noneMatch(mention -> mention.getModality() == Modality.ASSERTED);
+        // A rumour of Friday does not date what a minister says on Sunday.
         DateRange date = mentions.stream()
+                .filter(mention -> hedged || mention.getModality() == Modality.ASSERTED)
                 .map(PolicyMention::getDate)
                 .min(Comparator.comparingLong(StatusMachine::width).thenComparing(DateRange::getEarliest))
                 .orElseThrow();
         Set<String> actors = new TreeSet<>();
         mentions.forEach(mention -> actors.addAll(mention.getActors()));
-        boolean hedged = mentions.stream().noneMatch(mention -> mention.getModality() == Modality.ASSERTED);
         Map<LocalDate, Integer> ends = new HashMap<>();
         @Nullable LocalDate effective = null;
         for (PolicyMention mention : mentions) {

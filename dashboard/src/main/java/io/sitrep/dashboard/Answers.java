@@ -72,7 +72,9 @@ final class Answers {
             }
         }
         return claims.entrySet().stream()
-                .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
+                .max(Map.Entry.<String, Integer>comparingByValue()
+                        .thenComparing(
+                                Map.Entry.<String, Integer>comparingByKey().reversed()))
                 .map(Map.Entry::getKey);
     }
 
@@ -108,8 +110,7 @@ final class Answers {
      * The buckets of a rule between two days, each null where open. Totals carry the running sum of counted incidents since the first bucket
      * that the rule has, whatever the range, so that it can stand beside a cumulative claim.
      */
-    static ObjectNode series(
-            RuleCounts counts, Breakdown breakdown, @Nullable LocalDate from, @Nullable LocalDate to) {
+    static ObjectNode series(RuleCounts counts, Breakdown breakdown, @Nullable LocalDate from, @Nullable LocalDate to) {
         ObjectNode out = NODES.objectNode();
         out.put("theatre", counts.theatre());
         out.put("rule", counts.rule());

@@ -139,8 +139,7 @@ final class Api {
     }
 
     private void counts(Context ctx) {
-        Query query = new Query(
-                ctx.queryParamMap(), "theatre", "rule", "window", "breakdown", "value", "format");
+        Query query = new Query(ctx.queryParamMap(), "theatre", "rule", "window", "breakdown", "value", "format");
         String theatre = query.text("theatre");
         String rule = query.text("rule");
         String window = query.text("window");
@@ -159,7 +158,8 @@ final class Api {
                 .toList();
         switch (format) {
             case json -> answer(ctx, snapshot, () -> Answers.counts(found));
-            case jsonl -> download(ctx, snapshot, "counts.jsonl", lines(found.stream().map(Answers::count)));
+            case jsonl ->
+                download(ctx, snapshot, "counts.jsonl", lines(found.stream().map(Answers::count)));
             case csv -> download(ctx, snapshot, "counts.csv", Table.counts(found.stream()));
         }
     }
@@ -187,7 +187,8 @@ final class Api {
         IncidentQuery asked = new IncidentQuery(snapshot, query);
         switch (format) {
             case json -> answer(ctx, snapshot, () -> Answers.page(asked.page()));
-            case jsonl -> download(ctx, snapshot, "incidents.jsonl", lines(asked.all().map(Answers::record)));
+            case jsonl ->
+                download(ctx, snapshot, "incidents.jsonl", lines(asked.all().map(Answers::record)));
             case csv -> download(ctx, snapshot, "incidents.csv", Table.incidents(asked.all()));
         }
     }
@@ -269,7 +270,9 @@ final class Api {
     private void download(Context ctx, Snapshot snapshot, String name, String text) {
         if (!unchanged(ctx, snapshot)) {
             ctx.contentType(
-                    name.endsWith(".csv") ? "text/csv; charset=utf-8; header=present" : "application/jsonl; charset=utf-8");
+                    name.endsWith(".csv")
+                            ? "text/csv; charset=utf-8; header=present"
+                            : "application/jsonl; charset=utf-8");
             ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
             ctx.result(text.getBytes(StandardCharsets.UTF_8));
         }
@@ -277,7 +280,8 @@ final class Api {
 
     private boolean unchanged(Context ctx, Snapshot snapshot) {
         // The feed is part of an answer, so it is part of the tag.
-        String tag = "W/\"" + life + "-" + snapshot.version() + "-" + view.feed().ordinal() + "\"";
+        String tag =
+                "W/\"" + life + "-" + snapshot.version() + "-" + view.feed().name() + "\"";
         ctx.header("ETag", tag);
         ctx.header("Cache-Control", "no-cache");
         if (!hasTag(ctx, tag)) {

@@ -5,7 +5,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import io.sitrep.schemas.Topics;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -52,8 +55,7 @@ public final class DashboardServer implements AutoCloseable {
      */
     public static DashboardServer start(
             Topics topics, Map<String, ?> consumerSettings, Map<String, ?> serdeSettings, String host, int port) {
-        return start(
-                topics, consumerSettings, serdeSettings, new DashboardSettings(host, port, null, Labels.none()));
+        return start(topics, consumerSettings, serdeSettings, new DashboardSettings(host, port, null, Labels.none()));
     }
 
     /**
@@ -64,10 +66,7 @@ public final class DashboardServer implements AutoCloseable {
      * @throws AddressInUseException where the address is taken
      */
     public static DashboardServer start(
-            Topics topics,
-            Map<String, ?> consumerSettings,
-            Map<String, ?> serdeSettings,
-            DashboardSettings settings) {
+            Topics topics, Map<String, ?> consumerSettings, Map<String, ?> serdeSettings, DashboardSettings settings) {
         View view = new View(topics);
         TopicFollower follower = new TopicFollower(view, topics, consumerSettings, serdeSettings);
         try {
@@ -87,6 +86,7 @@ public final class DashboardServer implements AutoCloseable {
 
     private static DashboardServer serve(
             View view, @Nullable TopicFollower follower, DashboardSettings settings, Duration heartbeat) {
+        checkFree(settings);
         byte[] random = new byte[4];
         new SecureRandom().nextBytes(random);
         String life = HexFormat.of().formatHex(random);
@@ -99,13 +99,7 @@ public final class DashboardServer implements AutoCloseable {
             web.start(settings.host(), settings.port());
         } catch (RuntimeException e) {
             web.stop();
-            if (isTaken(e)) {
-                throw new AddressInUseException(
-                        "cannot listen on " + settings.host() + ":" + settings.port()
-                                + ": the address is in use or not allowed; choose another port",
-                        e);
-            }
-            throw e;
+            throw isTaken(e) ? taken(settings, e) : e;
         }
         return new DashboardServer(view, follower, events, web);
     }
@@ -136,14 +130,31 @@ public final class DashboardServer implements AutoCloseable {
         if (file == null) {
             throw Problem.notFound("there is nothing at this address");
         }
-        ctx.header("ETag", file.tag());
+        ctx.header("ETag", file.tag);
         ctx.header("Cache-Control", "no-cache");
-        if (Api.hasTag(ctx, file.tag())) {
+        if (Api.hasTag(ctx, file.tag)) {
             ctx.status(304);
             return;
         }
-        ctx.contentType(file.contentType());
-        ctx.result(file.bytes());
+        ctx.contentType(file.contentType);
+        ctx.result(file.bytes);
+    }
+
+    /** The web server writes a page of log when it cannot bind; asking first makes that one line. */
+    private static void checkFree(DashboardSettings settings) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException e) {
+            throw taken(settings, e);
+        }
+    }
+
+    private static AddressInUseException taken(DashboardSettings settings, Exception cause) {
+        return new AddressInUseException(
+                "cannot listen on " + settings.host() + ":" + settings.port()
+                        + ": the address is in use or not allowed; choose another port",
+                cause);
     }
 
     private static boolean isTaken(Throwable failure) {

@@ -32,7 +32,8 @@ public record DashboardSettings(String host, int port, @Nullable String token, L
         }
         if (token == null && !isLoopback(host)) {
             throw new IllegalArgumentException("dashboard host " + host
-                    + " is not loopback: set a dashboard token (make one with: openssl rand -hex 24), or bind to " + LOOPBACK);
+                    + " is not loopback: set a dashboard token (make one with: openssl rand -hex 24), or bind to "
+                    + LOOPBACK);
         }
     }
 

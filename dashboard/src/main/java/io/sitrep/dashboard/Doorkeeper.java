@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ final class Doorkeeper {
     private static final String COOKIE = "sitrep_token";
     private static final String SCHEME = "Bearer ";
 
+    private static final Pattern LOOPBACK_HOST =
+            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d{1,5})?", Pattern.CASE_INSENSITIVE);
+
     private final @Nullable String token;
 
     /** @param token null lets everybody in */
@@ -27,7 +31,11 @@ final class Doorkeeper {
 
     /** @throws Problem where the caller may not come in */
     void check(Context ctx) {
-        if (token == null || isProbe(ctx.path())) {
+        if (isProbe(ctx.path())) {
+            return;
+        }
+        if (token == null) {
+            checkHost(ctx.header("Host"));
             return;
         }
         String shown = ctx.header("Authorization");
@@ -46,6 +54,17 @@ final class Doorkeeper {
             return;
         }
         throw Problem.unauthorised();
+    }
+
+    /**
+     * Without a token the server is on loopback, and only who calls it by a name of loopback is a neighbour: a page from elsewhere that lets
+     * its own name resolve to 127.0.0.1 (DNS rebinding) is not.
+     */
+    private static void checkHost(@Nullable String host) {
+        if (host == null || !LOOPBACK_HOST.matcher(host).matches()) {
+            throw Problem.forbidden(
+                    "without a token the dashboard answers only under localhost or 127.0.0.1; behind a proxy, set a token");
+        }
     }
 
     /** Probes of an orchestrator carry no token and learn nothing but up or down. */

@@ -69,7 +69,9 @@ final class EventStream {
     }
 
     private ObjectNode body(long version) {
-        return NODES.objectNode().put("version", version).put("feed", view.feed().name());
+        return NODES.objectNode()
+                .put("version", version)
+                .put("feed", view.feed().name());
     }
 
     private ObjectNode body(Change change) {

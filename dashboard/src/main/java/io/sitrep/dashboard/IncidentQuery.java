@@ -146,8 +146,7 @@ final class IncidentQuery {
             return new Page(rest, fitting.size(), null);
         }
         List<Incident> items = rest.subList(0, limit);
-        return new Page(
-                items, fitting.size(), Position.of(items.get(limit - 1)).encode());
+        return new Page(items, fitting.size(), Position.of(items.get(limit - 1)).encode());
     }
 
     private boolean fits(Incident incident) {

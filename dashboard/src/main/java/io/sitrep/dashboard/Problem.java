@@ -23,6 +23,10 @@ final class Problem extends RuntimeException {
                 "send the dashboard token as 'Authorization: Bearer TOKEN', or open /?token=TOKEN once in a browser");
     }
 
+    static Problem forbidden(String detail) {
+        return new Problem(403, "Forbidden", detail);
+    }
+
     static Problem notFound(String detail) {
         return new Problem(404, "Not found", detail);
     }

@@ -34,7 +34,8 @@ final class Query {
     }
 
     /** The value; null where it is absent or empty. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         List<String> values = given.get(name);
         return values == null || values.get(0).isEmpty() ? null : values.get(0);
     }
@@ -64,7 +65,8 @@ final class Query {
                 + ", not '" + shorten(value) + "'");
     }
 
-    @Nullable LocalDate day(String name) {
+    @Nullable
+    LocalDate day(String name) {
         String value = text(name);
         if (value == null) {
             return null;

@@ -22,12 +22,7 @@ import java.util.Optional;
  * @param dayOf under which day an incident is counted, by incident id
  */
 record RuleCounts(
-        String theatre,
-        String rule,
-        int version,
-        List<Count> windows,
-        List<Count> days,
-        Map<String, LocalDate> dayOf) {
+        String theatre, String rule, int version, List<Count> windows, List<Count> days, Map<String, LocalDate> dayOf) {
 
     private static final Comparator<Count> BY_WINDOW = Comparator.comparing(Count::getWindowKind)
             .thenComparing((Count count) -> count.getWindow().length())
@@ -47,9 +42,8 @@ record RuleCounts(
                 .sorted(BY_DAY)
                 .toList();
         Map<String, LocalDate> dayOf = new HashMap<>();
-        days.stream()
-                .filter(count -> count.getBreakdown() == Breakdown.TOTAL)
-                .forEach(count -> count.getIncidentIds().forEach(id -> dayOf.put(id, count.getFromDay())));
+        days.stream().filter(count -> count.getBreakdown() == Breakdown.TOTAL).forEach(count -> count.getIncidentIds()
+                .forEach(id -> dayOf.put(id, count.getFromDay())));
         return new RuleCounts(
                 any.getTheatre(),
                 any.getRule(),

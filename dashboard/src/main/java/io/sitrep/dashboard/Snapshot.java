@@ -31,9 +31,8 @@ record Snapshot(
 
     static final Snapshot EMPTY = new Snapshot(0, List.of(), Map.of(), List.of(), List.of(), List.of());
 
-    static final Comparator<Incident> NEWEST_FIRST = Comparator.comparing(Snapshot::lastDay)
-            .reversed()
-            .thenComparing(Incident::getIncidentId);
+    static final Comparator<Incident> NEWEST_FIRST =
+            Comparator.comparing(Snapshot::lastDay).reversed().thenComparing(Incident::getIncidentId);
 
     /** Last possible day of an incident; the earliest day there is where it has none, so that undated ones come last. */
     static LocalDate lastDay(Incident incident) {

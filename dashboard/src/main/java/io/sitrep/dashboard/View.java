@@ -84,8 +84,8 @@ final class View {
         } else if (type.isInstance(value)) {
             table.put(key, type.cast(value));
         } else {
-            throw new IllegalArgumentException(
-                    "expected " + type.getSimpleName() + ", not " + value.getClass().getSimpleName());
+            throw new IllegalArgumentException("expected " + type.getSimpleName() + ", not "
+                    + value.getClass().getSimpleName());
         }
     }
 

@@ -14,8 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** The files of the page, held in memory: ours and two scripts from WebJars. There is nothing else to ask for, so no path can lead astray. */
 final class WebFiles {
 
-    /** @param tag strong entity tag: a hash of the bytes */
-    record WebFile(byte[] bytes, String contentType, String tag) {}
+    /** A file as it is sent. Nobody changes the bytes. */
+    static final class WebFile {
+        final byte[] bytes;
+        final String contentType;
+
+        /** Strong entity tag: a hash of the bytes. */
+        final String tag;
+
+        private WebFile(byte[] bytes, String contentType, String tag) {
+            this.bytes = bytes;
+            this.contentType = contentType;
+            this.tag = tag;
+        }
+    }
 
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
@@ -33,7 +45,8 @@ final class WebFiles {
         webjar("preact", "dist/preact.module.js");
     }
 
-    @Nullable WebFile at(String path) {
+    @Nullable
+    WebFile at(String path) {
         return files.get(path);
     }
 

@@ -153,7 +153,8 @@ class DashboardServerTest {
                 .asInt();
         assertThat(sum).isEqualTo(total);
         assertThat(days.get(days.size() - 1).get("running").asInt()).isEqualTo(total);
-        assertThat(json("/series" + WHICH + "&breakdown=COUNTRY&from=2024-01-28&to=2024-01-28").get("days"))
+        assertThat(json("/series" + WHICH + "&breakdown=COUNTRY&from=2024-01-28&to=2024-01-28")
+                        .get("days"))
                 .extracting(day -> day.get("value").asText())
                 .contains("JO");
     }
@@ -209,12 +210,16 @@ class DashboardServerTest {
 
     @Test
     void shouldShowNegotiationsWithReasonsAndTalliesWithResiduals() {
-        assertThat(json("/negotiations/militia-truce").at("/transitions/0/reasons/0/quote/text").asText())
+        assertThat(json("/negotiations/militia-truce")
+                        .at("/transitions/0/reasons/0/quote/text")
+                        .asText())
                 .contains("suspends its operations");
-        assertThat(json("/negotiations?theatre=iraq-syria-jordan").get("negotiations")).hasSize(2);
+        assertThat(json("/negotiations?theatre=iraq-syria-jordan").get("negotiations"))
+                .hasSize(2);
         assertThat(json("/tallies?rule=us_forces_attacks").get("tallies"))
                 .singleElement()
-                .satisfies(each -> assertThat(each.at("/claims/2/residual").asInt()).isEqualTo(112));
+                .satisfies(each ->
+                        assertThat(each.at("/claims/2/residual").asInt()).isEqualTo(112));
     }
 
     @ParameterizedTest
@@ -295,8 +300,11 @@ class DashboardServerTest {
                 .doesNotContain("unsafe");
         assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(page.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
-        assertThat(page.body()).doesNotContain(" style=", "onclick", "http://", "https://").doesNotContainPattern("<script>");
-        assertThat(get("/", "If-None-Match", page.headers().firstValue("ETag").orElseThrow()).statusCode())
+        assertThat(page.body())
+                .doesNotContain(" style=", "onclick", "http://", "https://")
+                .doesNotContainPattern("<script>");
+        assertThat(get("/", "If-None-Match", page.headers().firstValue("ETag").orElseThrow())
+                        .statusCode())
                 .isEqualTo(304);
     }
 
@@ -305,7 +313,8 @@ class DashboardServerTest {
         for (String path : new WebFiles().paths()) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(200);
         }
-        assertThat(get("/app.js").headers().firstValue("Content-Type").orElseThrow()).startsWith("text/javascript");
+        assertThat(get("/app.js").headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/javascript");
         assertThat(get("/webjars/d3/dist/d3.min.js").body()).contains("d3js.org");
         assertThat(get("/web/app.js").statusCode()).isEqualTo(404);
     }
@@ -327,9 +336,11 @@ class DashboardServerTest {
             HttpResponse<String> response = get(other, "/api/v1/incidents?theatre=hostile");
 
             assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
-            assertThat(read(response.body()).at("/incidents/0/lead/quote/text").asText()).isEqualTo(hostile);
+            assertThat(read(response.body()).at("/incidents/0/lead/quote/text").asText())
+                    .isEqualTo(hostile);
             assertThat(get(other, "/api/v1/incidents?format=csv").body()).contains("\r\n'=cmd|' /C calc'!A0,hostile,");
-            assertThat(get(other, "/api/v1/incidents?format=jsonl").body().lines()).hasSize(1);
+            assertThat(get(other, "/api/v1/incidents?format=jsonl").body().lines())
+                    .hasSize(1);
         }
     }
 
@@ -338,8 +349,7 @@ class DashboardServerTest {
         HttpResponse<String> csv = get("/api/v1/incidents" + WHICH + "&format=csv");
 
         assertThat(csv.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
-        assertThat(csv.headers().firstValue("Content-Disposition"))
-                .hasValue("attachment; filename=\"incidents.csv\"");
+        assertThat(csv.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"incidents.csv\"");
         assertThat(csv.body().lines().count() - 1)
                 .isEqualTo(json("/incidents" + WHICH).get("total").asLong());
         assertThat(get("/api/v1/counts?format=csv").body()).startsWith("theatre,rule,ruleVersion,windowKind");
@@ -370,9 +380,12 @@ class DashboardServerTest {
         own.feed(View.Feed.LIVE);
         try (DashboardServer other = serve(own, null)) {
             HttpResponse<InputStream> stream = client.send(
-                    ask(other, "/api/v1/events").header("Last-Event-ID", "00000000-7").build(),
+                    ask(other, "/api/v1/events")
+                            .header("Last-Event-ID", "00000000-7")
+                            .build(),
                     HttpResponse.BodyHandlers.ofInputStream());
-            assertThat(stream.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+            assertThat(stream.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
                 assertThat(event(lines, "hello").get("feed").asText()).isEqualTo("LIVE");
@@ -405,13 +418,25 @@ class DashboardServerTest {
     void shouldNotHoldUpItsEndForReadersOfEvents() throws Exception {
         View own = new View(topics);
         DashboardServer other = serve(own, null);
-        HttpResponse<InputStream> stream = client.send(
-                ask(other, "/api/v1/events").build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> stream =
+                client.send(ask(other, "/api/v1/events").build(), HttpResponse.BodyHandlers.ofInputStream());
 
         other.close();
 
         assertThat(own.subscribers()).isZero();
         stream.body().close();
+    }
+
+    @Test
+    void shouldNotAnswerUnderAForeignName() throws IOException {
+        try (java.net.Socket socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write("GET /api/v1/theatres HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 403");
+        }
     }
 
     @Test
@@ -426,11 +451,13 @@ class DashboardServerTest {
             assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
             assertThat(get(other, "/").statusCode()).isEqualTo(401);
             assertThat(get(other, "/app.js").statusCode()).isEqualTo(401);
-            assertThat(get(other, "/api/v1/theatres", "Authorization", "Bearer wrong").statusCode())
+            assertThat(get(other, "/api/v1/theatres", "Authorization", "Bearer wrong")
+                            .statusCode())
                     .isEqualTo(401);
             assertThat(get(other, "/?token=wrong").statusCode()).isEqualTo(401);
             assertThat(get(other, "/api/v1/health").statusCode()).isEqualTo(200);
-            assertThat(get(other, "/api/v1/theatres", "Authorization", "Bearer " + token).statusCode())
+            assertThat(get(other, "/api/v1/theatres", "Authorization", "Bearer " + token)
+                            .statusCode())
                     .isEqualTo(200);
 
             HttpResponse<String> entry = get(other, "/?token=" + token);
@@ -438,7 +465,8 @@ class DashboardServerTest {
             assertThat(entry.statusCode()).isEqualTo(302);
             assertThat(entry.headers().firstValue("Location")).hasValue("/");
             assertThat(cookie).contains("HttpOnly", "SameSite=Strict").doesNotContain(token);
-            assertThat(get(other, "/", "Cookie", cookie.substring(0, cookie.indexOf(';'))).statusCode())
+            assertThat(get(other, "/", "Cookie", cookie.substring(0, cookie.indexOf(';')))
+                            .statusCode())
                     .isEqualTo(200);
         }
     }

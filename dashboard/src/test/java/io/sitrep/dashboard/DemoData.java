@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +69,9 @@ final class DemoData {
             new Site("Rumaylan", "SY", "Hasakah"));
 
     static {
-        // Copying a record asks Avro whether its classes are trusted; in a process that is what Serdes sets.
-        System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "java.lang,io.sitrep.avro");
+        // Copying a record asks Avro whether its classes are trusted; in a process, Serdes says so.
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals("io.sitrep.avro")));
     }
 
     private DemoData() {}
@@ -104,7 +106,9 @@ final class DemoData {
         for (int i = 0; i < 96; i++) {
             LocalDate day = i < 62
                     ? START.plusDays(random.nextInt(110))
-                    : i < 86 ? LocalDate.of(2024, 4, 22).plusDays(random.nextInt(400)) : END.minusDays(random.nextInt(60));
+                    : i < 86
+                            ? LocalDate.of(2024, 4, 22).plusDays(random.nextInt(400))
+                            : END.minusDays(random.nextInt(60));
             Site site = SITES.get(random.nextInt(SITES.size()));
             boolean drone = random.nextInt(10) < 6;
             out.add(incident(random, i, day, site, drone));
@@ -116,7 +120,9 @@ final class DemoData {
     private static Incident incident(Random random, int i, LocalDate day, Site site, boolean drone) {
         Outcome outcome = random.nextInt(3) == 0
                 ? Outcome.INTERCEPTED
-                : random.nextInt(4) == 0 ? Outcome.FELL_SHORT : random.nextInt(5) == 0 ? Outcome.UNKNOWN : Outcome.IMPACT;
+                : random.nextInt(4) == 0
+                        ? Outcome.FELL_SHORT
+                        : random.nextInt(5) == 0 ? Outcome.UNKNOWN : Outcome.IMPACT;
         int hurt = outcome == Outcome.IMPACT && random.nextInt(3) == 0 ? 1 + random.nextInt(6) : 0;
         boolean claimed = random.nextInt(3) != 0;
         boolean counted = random.nextInt(9) != 0;
@@ -127,14 +133,22 @@ final class DemoData {
             String outlet = OUTLETS[(i + m) % OUTLETS.length];
             String quote =
                     switch (m) {
-                        case 0 -> "A defence official said " + weapon + " targeted " + site.name() + " overnight"
-                                + (outcome == Outcome.INTERCEPTED ? ", and that everything was shot down before it arrived." : ".");
-                        case 1 -> "Security sources told this outlet that "
-                                + (hurt > 0 ? hurt + " service members were treated for minor injuries" : "there were no casualties")
-                                + " after the attack on " + site.name() + ".";
-                        case 2 -> "In a statement on its channel the group said its fighters had struck the base at "
-                                + site.name() + " \u201cin answer to the killing in Gaza\u201d.";
-                        default -> "It was one of several attacks on the garrison at " + site.name() + " in the past weeks.";
+                        case 0 ->
+                            "A defence official said " + weapon + " targeted " + site.name() + " overnight"
+                                    + (outcome == Outcome.INTERCEPTED
+                                            ? ", and that everything was shot down before it arrived."
+                                            : ".");
+                        case 1 ->
+                            "Security sources told this outlet that "
+                                    + (hurt > 0
+                                            ? hurt + " service members were treated for minor injuries"
+                                            : "there were no casualties")
+                                    + " after the attack on " + site.name() + ".";
+                        case 2 ->
+                            "In a statement on its channel the group said its fighters had struck the base at "
+                                    + site.name() + " \u201cin answer to the killing in Gaza\u201d.";
+                        default ->
+                            "It was one of several attacks on the garrison at " + site.name() + " in the past weeks.";
                     };
             members.add(member(
                     "art" + i + "-" + m + "#i1",
@@ -159,7 +173,10 @@ final class DemoData {
                 .setIncidentId(id)
                 .setTheatre(THEATRE)
                 .setType(drone ? IncidentType.AIR_DRONE_STRIKE : IncidentType.SHELLING_ARTILLERY_MISSILE)
-                .setDate(new DateRange(day, i % 13 == 5 ? day.plusDays(1) : day, i % 13 == 5 ? DatePrecision.SPAN_2_TO_6_DAYS : DatePrecision.DAY))
+                .setDate(new DateRange(
+                        day,
+                        i % 13 == 5 ? day.plusDays(1) : day,
+                        i % 13 == 5 ? DatePrecision.SPAN_2_TO_6_DAYS : DatePrecision.DAY))
                 .setPlace(place(site.name(), site.country(), site.region()))
                 .setAttackers(claimed ? List.of() : i % 2 == 0 ? List.of("iran_aligned_militias") : List.of())
                 .setClaimedBy(claimed ? List.of("islamic_resistance_in_iraq") : List.of())
@@ -169,13 +186,44 @@ final class DemoData {
                 .setOutcome(outcome)
                 .setBasis(basis)
                 .setKilled(sources > 1 ? estimate(0, 0, 0) : null)
-                .setInjured(sources > 1 ? estimate(hurt, hurt, hurt == 0 ? Integer.valueOf(0) : hurt > 3 ? null : Integer.valueOf(hurt + 2)) : null)
+                .setInjured(
+                        sources > 1
+                                ? estimate(
+                                        hurt,
+                                        hurt,
+                                        hurt == 0 ? Integer.valueOf(0) : hurt > 3 ? null : Integer.valueOf(hurt + 2))
+                                : null)
                 .setMembers(members)
                 .setSources(sources)
                 .setIndependentSources(Math.max(1, sources - 1))
                 .setConfidence(55 + random.nextInt(43))
                 .setVerdicts(verdicts(counted))
                 .build();
+    }
+
+    /** What a malicious feed might deliver, on top of the list. */
+    static List<Incident> hostile() {
+        String script = "<script>document.title='pwned'</script><img src=x onerror=\"document.title='pwned'\">";
+        List<String> texts =
+                List.of(script, "\u202Eesrever\u202C \u2067\u05D0\u05D1\u2069", "A very long headline ".repeat(500));
+        List<Incident> out = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            out.add(Incident.newBuilder(tower())
+                    .setIncidentId("hostile-" + i)
+                    .setDate(new DateRange(END, END, DatePrecision.DAY))
+                    .setPlace(place(text.substring(0, Math.min(text.length(), 400)), "IQ", "Anbar"))
+                    .setMembers(List.of(member(
+                            "hostile-" + i + "#i1",
+                            text,
+                            i == 0 ? "javascript:document.title='pwned'" : "https://news.example/" + i,
+                            text,
+                            END,
+                            text,
+                            null)))
+                    .build());
+        }
+        return out;
     }
 
     private static Incident tower() {
@@ -195,10 +243,22 @@ final class DemoData {
                 .setKilled(estimate(3, 3, 3))
                 .setInjured(estimate(25, 40, null))
                 .setMembers(List.of(
-                        member("t22-a#i1", "Capital Dispatch", "https://news.example/t22/a", "Three soldiers killed at outpost in Jordan", day,
-                                "Three American soldiers were killed and at least 25 hurt when a drone hit their quarters at Tower 22, the command said.", estimate(25, 25, null)),
-                        member("t22-b#i1", "Tigris Wire", "https://news.example/t22/b", "Number of wounded rises after strike on outpost", day.plusDays(1),
-                                "By Monday the number of injured had risen above 40, according to two officials.", estimate(40, 40, null))))
+                        member(
+                                "t22-a#i1",
+                                "Capital Dispatch",
+                                "https://news.example/t22/a",
+                                "Three soldiers killed at outpost in Jordan",
+                                day,
+                                "Three American soldiers were killed and at least 25 hurt when a drone hit their quarters at Tower 22, the command said.",
+                                estimate(25, 25, null)),
+                        member(
+                                "t22-b#i1",
+                                "Tigris Wire",
+                                "https://news.example/t22/b",
+                                "Number of wounded rises after strike on outpost",
+                                day.plusDays(1),
+                                "By Monday the number of injured had risen above 40, according to two officials.",
+                                estimate(40, 40, null))))
                 .setSources(2)
                 .setIndependentSources(2)
                 .setConfidence(96)
@@ -219,7 +279,13 @@ final class DemoData {
     }
 
     static Member member(
-            String id, String outlet, String url, String title, LocalDate day, String quote, @Nullable Estimate injured) {
+            String id,
+            String outlet,
+            String url,
+            String title,
+            LocalDate day,
+            String quote,
+            @Nullable Estimate injured) {
         return Member.newBuilder()
                 .setMentionId(id)
                 .setSource(source(id, outlet, url, title, day))
@@ -270,10 +336,16 @@ final class DemoData {
                     }
                 }
                 values.forEach((value, of) -> {
-                    of.stream().map(DemoData::day).distinct().forEach(day -> put(out, rule, WindowKind.DAY, day.toString(), day, day, breakdown, value, of, null));
+                    of.stream()
+                            .map(DemoData::day)
+                            .distinct()
+                            .forEach(day -> put(
+                                    out, rule, WindowKind.DAY, day.toString(), day, day, breakdown, value, of, null));
                     for (int days : new int[] {7, 30, 90}) {
                         LocalDate from = END.minusDays(days - 1L);
-                        int before = (int) of.stream().filter(each -> in(each, from.minusDays(days), from.minusDays(1))).count();
+                        int before = (int) of.stream()
+                                .filter(each -> in(each, from.minusDays(days), from.minusDays(1)))
+                                .count();
                         put(out, rule, WindowKind.ROLLING, days + "d", from, END, breakdown, value, of, before);
                     }
                     put(out, rule, WindowKind.SINCE, "since-" + START, START, END, breakdown, value, of, null);
@@ -312,7 +384,8 @@ final class DemoData {
             List<Incident> of,
             @Nullable Integer previous) {
         List<Incident> hits = of.stream().filter(each -> in(each, from, to)).toList();
-        int low = (int) hits.stream().filter(each -> each.getIndependentSources() > 1).count();
+        int low = (int)
+                hits.stream().filter(each -> each.getIndependentSources() > 1).count();
         Count count = Count.newBuilder()
                 .setTheatre(THEATRE)
                 .setRule(rule)
@@ -327,7 +400,13 @@ final class DemoData {
                 .setKilled(sum(hits.stream().map(Incident::getKilled).toList()))
                 .setInjured(sum(hits.stream().map(Incident::getInjured).toList()))
                 .setPrevious(previous)
-                .setIncidentIds(kind == WindowKind.DAY ? hits.stream().map(Incident::getIncidentId).sorted().toList() : List.of())
+                .setIncidentIds(
+                        kind == WindowKind.DAY
+                                ? hits.stream()
+                                        .map(Incident::getIncidentId)
+                                        .sorted()
+                                        .toList()
+                                : List.of())
                 .build();
         out.put(String.join("|", THEATRE, rule, window, breakdown.name(), value), count);
     }
@@ -360,23 +439,96 @@ final class DemoData {
                         .setReplacedDeadlines(List.of(LocalDate.of(2025, 9, 30)))
                         .setPositions(Map.of("iraq", Position.COMMITTED, "us", Position.CONDITIONAL))
                         .setSince(LocalDate.of(2025, 8, 28))
-                        .setTransitions(List.of(
-                                transition(LocalDate.of(2024, 1, 5), Step.WITHDRAWAL_DEMANDED, "iraq", Stage.NONE, Stage.PROPOSED, "exit-demanded", false, false, null,
-                                        "The prime minister said a committee would be set up to end the presence of the coalition for good."),
-                                transition(LocalDate.of(2024, 1, 25), Step.TALKS_AGREED, "us", Stage.PROPOSED, Stage.TALKS_AGREED, "talks-agreed", false, false, null,
-                                        "Both governments agreed to start a higher military commission in the coming days."),
-                                transition(LocalDate.of(2024, 1, 27), Step.TALKS_STARTED, "iraq", Stage.TALKS_AGREED, Stage.IN_TALKS, "started", false, false, null,
-                                        "The first round was held in Baghdad on Saturday in the presence of the prime minister."),
-                                transition(LocalDate.of(2024, 1, 29), Step.TALKS_STALLED, "us", Stage.IN_TALKS, Stage.PAUSED, "stalled", false, false, null,
-                                        "Talks were put off after the deaths at the outpost, two people with knowledge of them said."),
-                                transition(LocalDate.of(2024, 2, 11), Step.TALKS_RESUMED, "iraq", Stage.PAUSED, Stage.IN_TALKS, "resumed", false, false, null,
-                                        "The commission met again on Sunday and will go on as long as nothing disturbs it."),
-                                transition(LocalDate.of(2024, 8, 15), Step.DEADLINE_DELAYED, "iraq", Stage.IN_TALKS, Stage.IN_TALKS, "slipped", false, true, null,
-                                        "The announcement of an end date is postponed because of recent developments, the ministry said."),
-                                transition(LocalDate.of(2024, 9, 27), Step.MISSION_END_AGREED, "us", Stage.IN_TALKS, Stage.TERMS_AGREED, "terms", false, false, LocalDate.of(2025, 9, 30),
-                                        "The mission will end within twelve months and no later than the end of September 2025, says the joint statement."),
-                                transition(LocalDate.of(2025, 8, 28), Step.WITHDRAWAL_STARTED, "us", Stage.TERMS_AGREED, Stage.IMPLEMENTING, "implementing", false, true, LocalDate.of(2026, 9, 30),
-                                        "The first convoys left the base in Anbar this week, an officer of the joint command said.")))
+                        .setTransitions(
+                                List.of(
+                                        transition(
+                                                LocalDate.of(2024, 1, 5),
+                                                Step.WITHDRAWAL_DEMANDED,
+                                                "iraq",
+                                                Stage.NONE,
+                                                Stage.PROPOSED,
+                                                "exit-demanded",
+                                                false,
+                                                false,
+                                                null,
+                                                "The prime minister said a committee would be set up to end the presence of the coalition for good."),
+                                        transition(
+                                                LocalDate.of(2024, 1, 25),
+                                                Step.TALKS_AGREED,
+                                                "us",
+                                                Stage.PROPOSED,
+                                                Stage.TALKS_AGREED,
+                                                "talks-agreed",
+                                                false,
+                                                false,
+                                                null,
+                                                "Both governments agreed to start a higher military commission in the coming days."),
+                                        transition(
+                                                LocalDate.of(2024, 1, 27),
+                                                Step.TALKS_STARTED,
+                                                "iraq",
+                                                Stage.TALKS_AGREED,
+                                                Stage.IN_TALKS,
+                                                "started",
+                                                false,
+                                                false,
+                                                null,
+                                                "The first round was held in Baghdad on Saturday in the presence of the prime minister."),
+                                        transition(
+                                                LocalDate.of(2024, 1, 29),
+                                                Step.TALKS_STALLED,
+                                                "us",
+                                                Stage.IN_TALKS,
+                                                Stage.PAUSED,
+                                                "stalled",
+                                                false,
+                                                false,
+                                                null,
+                                                "Talks were put off after the deaths at the outpost, two people with knowledge of them said."),
+                                        transition(
+                                                LocalDate.of(2024, 2, 11),
+                                                Step.TALKS_RESUMED,
+                                                "iraq",
+                                                Stage.PAUSED,
+                                                Stage.IN_TALKS,
+                                                "resumed",
+                                                false,
+                                                false,
+                                                null,
+                                                "The commission met again on Sunday and will go on as long as nothing disturbs it."),
+                                        transition(
+                                                LocalDate.of(2024, 8, 15),
+                                                Step.DEADLINE_DELAYED,
+                                                "iraq",
+                                                Stage.IN_TALKS,
+                                                Stage.IN_TALKS,
+                                                "slipped",
+                                                false,
+                                                true,
+                                                null,
+                                                "The announcement of an end date is postponed because of recent developments, the ministry said."),
+                                        transition(
+                                                LocalDate.of(2024, 9, 27),
+                                                Step.MISSION_END_AGREED,
+                                                "us",
+                                                Stage.IN_TALKS,
+                                                Stage.TERMS_AGREED,
+                                                "terms",
+                                                false,
+                                                false,
+                                                LocalDate.of(2025, 9, 30),
+                                                "The mission will end within twelve months and no later than the end of September 2025, says the joint statement."),
+                                        transition(
+                                                LocalDate.of(2025, 8, 28),
+                                                Step.WITHDRAWAL_STARTED,
+                                                "us",
+                                                Stage.TERMS_AGREED,
+                                                Stage.IMPLEMENTING,
+                                                "implementing",
+                                                false,
+                                                true,
+                                                LocalDate.of(2026, 9, 30),
+                                                "The first convoys left the base in Anbar this week, an officer of the joint command said.")))
                         .build(),
                 Negotiation.newBuilder()
                         .setNegotiationId("militia-truce")
@@ -388,18 +540,55 @@ final class DemoData {
                         .setDelayed(false)
                         .setPositions(Map.of("iran_aligned_militias", Position.SEEKS_EXIT))
                         .setSince(LocalDate.of(2024, 4, 21))
-                        .setTransitions(List.of(
-                                transition(LocalDate.of(2024, 1, 30), Step.TRUCE_DECLARED, "kataib_hezbollah", Stage.NONE, Stage.IMPLEMENTING, "declared", false, false, null,
-                                        "The group announced that it suspends its operations so as not to embarrass the government."),
-                                transition(LocalDate.of(2024, 3, 2), Step.THREAT_ISSUED, "nujaba", Stage.IMPLEMENTING, Stage.IMPLEMENTING, "threatened", true, false, null,
-                                        "The quiet is only the calm before the storm, the leader of another faction said."),
-                                transition(LocalDate.of(2024, 4, 21), Step.TRUCE_ENDED, "kataib_hezbollah", Stage.IMPLEMENTING, Stage.COLLAPSED, "ended", true, false, null,
-                                        "Factions have decided to resume attacks after seeing little progress in the talks, a post on a channel near them said.")))
+                        .setTransitions(
+                                List.of(
+                                        transition(
+                                                LocalDate.of(2024, 1, 30),
+                                                Step.TRUCE_DECLARED,
+                                                "kataib_hezbollah",
+                                                Stage.NONE,
+                                                Stage.IMPLEMENTING,
+                                                "declared",
+                                                false,
+                                                false,
+                                                null,
+                                                "The group announced that it suspends its operations so as not to embarrass the government."),
+                                        transition(
+                                                LocalDate.of(2024, 3, 2),
+                                                Step.THREAT_ISSUED,
+                                                "nujaba",
+                                                Stage.IMPLEMENTING,
+                                                Stage.IMPLEMENTING,
+                                                "threatened",
+                                                true,
+                                                false,
+                                                null,
+                                                "The quiet is only the calm before the storm, the leader of another faction said."),
+                                        transition(
+                                                LocalDate.of(2024, 4, 21),
+                                                Step.TRUCE_ENDED,
+                                                "kataib_hezbollah",
+                                                Stage.IMPLEMENTING,
+                                                Stage.COLLAPSED,
+                                                "ended",
+                                                true,
+                                                false,
+                                                null,
+                                                "Factions have decided to resume attacks after seeing little progress in the talks, a post on a channel near them said.")))
                         .build());
     }
 
     private static Transition transition(
-            LocalDate day, Step step, String actor, Stage from, Stage to, String rule, boolean contested, boolean delayed, @Nullable LocalDate deadline, String quote) {
+            LocalDate day,
+            Step step,
+            String actor,
+            Stage from,
+            Stage to,
+            String rule,
+            boolean contested,
+            boolean delayed,
+            @Nullable LocalDate deadline,
+            String quote) {
         String id = "neg-" + day + "#p1";
         return Transition.newBuilder()
                 .setEffective(day)
@@ -414,7 +603,12 @@ final class DemoData {
                 .setRule(rule)
                 .setReasons(List.of(Reason.newBuilder()
                         .setMentionId(id)
-                        .setSource(source(id, OUTLETS[day.getDayOfMonth() % OUTLETS.length], "https://news.example/talks/" + day, "Baghdad and Washington: where the talks stand", day.plusDays(1)))
+                        .setSource(source(
+                                id,
+                                OUTLETS[day.getDayOfMonth() % OUTLETS.length],
+                                "https://news.example/talks/" + day,
+                                "Baghdad and Washington: where the talks stand",
+                                day.plusDays(1)))
                         .setQuote(new EvidenceSpan(40, 40 + quote.length(), quote))
                         .build()))
                 .build();
@@ -422,17 +616,82 @@ final class DemoData {
 
     static List<Tally> tallies() {
         return List.of(
-                tally("attacks-on-us-forces-since-2023-10-17", TallySubject.ATTACKS, ATTACKS, List.of("iran_aligned_militias"), List.of(
-                        claim(LocalDate.of(2023, 11, 10), 46, 46, 46, Qualifier.EXACT, 17, null, false, "There have been 46 attacks on our forces since 17 October, a spokeswoman said."),
-                        claim(LocalDate.of(2023, 12, 20), 100, 100, null, Qualifier.OVER, 36, 54, false, "Forces have come under attack more than 100 times since mid-October, officials say."),
-                        claim(LocalDate.of(2024, 1, 30), 165, 165, 165, Qualifier.EXACT, 53, 65, false, "The count stands at 165 attacks, 66 in Iraq, 98 in Syria and one in Jordan."),
-                        claim(LocalDate.of(2024, 11, 20), 200, 206, null, Qualifier.ABOUT, 66, 41, false, "An official put the total at about 206 since last October."))),
-                tally("injured-us-forces-since-2023-10-17", TallySubject.INJURED, null, List.of(), List.of(
-                        claim(LocalDate.of(2024, 1, 30), 80, 80, null, Qualifier.OVER, null, null, false, "More than 80 service members were hurt since the autumn, most of them lightly."),
-                        claim(LocalDate.of(2024, 2, 20), 70, 70, 70, Qualifier.ABOUT, null, null, true, "About 70 were injured, another outlet reported."))));
+                tally(
+                        "attacks-on-us-forces-since-2023-10-17",
+                        TallySubject.ATTACKS,
+                        ATTACKS,
+                        List.of("iran_aligned_militias"),
+                        List.of(
+                                claim(
+                                        LocalDate.of(2023, 11, 10),
+                                        46,
+                                        46,
+                                        46,
+                                        Qualifier.EXACT,
+                                        17,
+                                        null,
+                                        false,
+                                        "There have been 46 attacks on our forces since 17 October, a spokeswoman said."),
+                                claim(
+                                        LocalDate.of(2023, 12, 20),
+                                        100,
+                                        100,
+                                        null,
+                                        Qualifier.OVER,
+                                        36,
+                                        54,
+                                        false,
+                                        "Forces have come under attack more than 100 times since mid-October, officials say."),
+                                claim(
+                                        LocalDate.of(2024, 1, 30),
+                                        165,
+                                        165,
+                                        165,
+                                        Qualifier.EXACT,
+                                        53,
+                                        65,
+                                        false,
+                                        "The count stands at 165 attacks, 66 in Iraq, 98 in Syria and one in Jordan."),
+                                claim(
+                                        LocalDate.of(2024, 11, 20),
+                                        200,
+                                        206,
+                                        null,
+                                        Qualifier.ABOUT,
+                                        66,
+                                        41,
+                                        false,
+                                        "An official put the total at about 206 since last October."))),
+                tally(
+                        "injured-us-forces-since-2023-10-17",
+                        TallySubject.INJURED,
+                        null,
+                        List.of(),
+                        List.of(
+                                claim(
+                                        LocalDate.of(2024, 1, 30),
+                                        80,
+                                        80,
+                                        null,
+                                        Qualifier.OVER,
+                                        null,
+                                        null,
+                                        false,
+                                        "More than 80 service members were hurt since the autumn, most of them lightly."),
+                                claim(
+                                        LocalDate.of(2024, 2, 20),
+                                        70,
+                                        70,
+                                        70,
+                                        Qualifier.ABOUT,
+                                        null,
+                                        null,
+                                        true,
+                                        "About 70 were injured, another outlet reported."))));
     }
 
-    private static Tally tally(String id, TallySubject subject, @Nullable String rule, List<String> attackers, List<Claim> claims) {
+    private static Tally tally(
+            String id, TallySubject subject, @Nullable String rule, List<String> attackers, List<Claim> claims) {
         return Tally.newBuilder()
                 .setTallyId(THEATRE + "-" + id)
                 .setTheatre(THEATRE)
@@ -446,7 +705,15 @@ final class DemoData {
     }
 
     private static Claim claim(
-            LocalDate asOf, int low, int best, @Nullable Integer high, Qualifier qualifier, @Nullable Integer observed, @Nullable Integer implied, boolean contradicts, String quote) {
+            LocalDate asOf,
+            int low,
+            int best,
+            @Nullable Integer high,
+            Qualifier qualifier,
+            @Nullable Integer observed,
+            @Nullable Integer implied,
+            boolean contradicts,
+            String quote) {
         String id = "tally-" + asOf + "#t1";
         return Claim.newBuilder()
                 .setAsOf(asOf)
@@ -458,7 +725,12 @@ final class DemoData {
                 .setContradicts(contradicts)
                 .setMentionIds(List.of(id))
                 .setQuote(new EvidenceSpan(10, 10 + quote.length(), quote))
-                .setSource(source(id, "Capital Dispatch", "https://news.example/tally/" + asOf, "How often have they been attacked?", asOf))
+                .setSource(source(
+                        id,
+                        "Capital Dispatch",
+                        "https://news.example/tally/" + asOf,
+                        "How often have they been attacked?",
+                        asOf))
                 .build();
     }
 }

@@ -115,7 +115,8 @@ class ViewTest {
         assertThatThrownBy(() -> view.apply("sitrep.article.raw.v1", "a", null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sitrep.article.raw.v1");
-        assertThatThrownBy(() -> view.apply(topics.counts().name(), "a", DemoData.tallies().get(0)))
+        assertThatThrownBy(() -> view.apply(
+                        topics.counts().name(), "a", DemoData.tallies().get(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected Count, not Tally");
     }
@@ -170,10 +171,16 @@ class ViewTest {
 
         Map<String, java.time.LocalDate> days = counts.dayOf();
 
-        assertThat(days).hasSize(counts.total("since-2023-10-17").orElseThrow().getIncidents().getBest());
+        assertThat(days)
+                .hasSize(counts.total("since-2023-10-17")
+                        .orElseThrow()
+                        .getIncidents()
+                        .getBest());
         assertThat(days).containsEntry("2024-01-28-jo-tower-22-drone-3fa2", java.time.LocalDate.of(2024, 1, 28));
         assertThat(counts.asOf()).contains(DemoData.END);
-        assertThat(counts.windows().stream().map(io.sitrep.avro.Count::getWindow).distinct())
+        assertThat(counts.windows().stream()
+                        .map(io.sitrep.avro.Count::getWindow)
+                        .distinct())
                 .containsExactly("7d", "30d", "90d", "since-2023-10-17");
     }
 }

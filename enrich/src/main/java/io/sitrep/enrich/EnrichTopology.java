@@ -35,7 +35,11 @@ public final class EnrichTopology {
         Serde<Article> articles = Serdes.of(serdeSettings);
         Serde<SpecificRecord> mentions = Serdes.of(serdeSettings);
         Topology topology = new Topology();
-        topology.addSource(ARTICLES, new StringDeserializer(), articles.deserializer(), topics.articles().name());
+        topology.addSource(
+                ARTICLES,
+                new StringDeserializer(),
+                articles.deserializer(),
+                topics.articles().name());
         topology.addProcessor(READ, () -> new RevisionProcessor(extractor), ARTICLES);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
@@ -43,7 +47,8 @@ public final class EnrichTopology {
                         org.apache.kafka.common.serialization.Serdes.String(),
                         org.apache.kafka.common.serialization.Serdes.String()),
                 READ);
-        topology.addSink(INCIDENTS, topics.incidentMentions().name(), new StringSerializer(), mentions.serializer(), READ);
+        topology.addSink(
+                INCIDENTS, topics.incidentMentions().name(), new StringSerializer(), mentions.serializer(), READ);
         topology.addSink(POLICIES, topics.policyMentions().name(), new StringSerializer(), mentions.serializer(), READ);
         topology.addSink(TALLIES, topics.tallyMentions().name(), new StringSerializer(), mentions.serializer(), READ);
         return topology;

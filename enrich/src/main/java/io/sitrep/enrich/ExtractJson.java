@@ -48,7 +48,8 @@ public final class ExtractJson {
         record.properties().forEach(field -> {
             switch (field.getKey()) {
                 case "source" -> out.set("published", field.getValue().get("published"));
-                case "confidence" -> out.put("confidence", BigDecimal.valueOf(field.getValue().asLong(), 2));
+                case "confidence" ->
+                    out.put("confidence", BigDecimal.valueOf(field.getValue().asLong(), 2));
                 case "place" -> out.set("place", place(field.getValue()));
                 case "evidence" -> {
                     ArrayNode spans = (ArrayNode) field.getValue();

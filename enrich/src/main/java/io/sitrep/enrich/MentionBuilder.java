@@ -134,7 +134,9 @@ final class MentionBuilder {
             List<EvidenceSpan> evidence = evidence(List.of(draft.sentence()));
             out.add(TallyMention.newBuilder()
                     .setMentionId(id(
-                            "t", evidence, draft.subject() + " " + draft.number().low() + " " + draft.countries()))
+                            "t",
+                            evidence,
+                            draft.subject() + " " + draft.number().low() + " " + draft.countries()))
                     .setSource(source)
                     .setTheatre(tallyTheatre(draft))
                     .setSubject(draft.subject())
@@ -234,5 +236,4 @@ final class MentionBuilder {
         }
         return null;
     }
-
 }

@@ -46,6 +46,8 @@ record Revision(long time, String hash, List<String> mentions) {
         return new Revision(
                 Long.parseLong(lines.get(0)),
                 lines.get(1),
-                lines.subList(2, lines.size()).stream().filter(line -> !line.isEmpty()).toList());
+                lines.subList(2, lines.size()).stream()
+                        .filter(line -> !line.isEmpty())
+                        .toList());
     }
 }

@@ -57,8 +57,7 @@ final class RevisionProcessor implements Processor<String, Article, String, Spec
     }
 
     private void send(Record<String, Article> cause, String sink, String key, @Nullable SpecificRecord value) {
-        Objects.requireNonNull(context)
-                .forward(new Record<>(key, value, Math.max(0, cause.timestamp())), sink);
+        Objects.requireNonNull(context).forward(new Record<>(key, value, Math.max(0, cause.timestamp())), sink);
     }
 
     private static List<String> ids(Extraction extraction) {

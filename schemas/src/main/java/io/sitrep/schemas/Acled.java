@@ -18,8 +18,10 @@ public record Acled(String eventType, String subEventType) {
             case CHEMICAL_WEAPON -> new Acled("Explosions/Remote violence", "Chemical weapon");
             case AIR_DRONE_STRIKE -> new Acled("Explosions/Remote violence", "Air/drone strike");
             case SUICIDE_BOMB -> new Acled("Explosions/Remote violence", "Suicide bomb");
-            case SHELLING_ARTILLERY_MISSILE -> new Acled("Explosions/Remote violence", "Shelling/artillery/missile attack");
-            case REMOTE_EXPLOSIVE_LANDMINE_IED -> new Acled("Explosions/Remote violence", "Remote explosive/landmine/IED");
+            case SHELLING_ARTILLERY_MISSILE ->
+                new Acled("Explosions/Remote violence", "Shelling/artillery/missile attack");
+            case REMOTE_EXPLOSIVE_LANDMINE_IED ->
+                new Acled("Explosions/Remote violence", "Remote explosive/landmine/IED");
             case GRENADE -> new Acled("Explosions/Remote violence", "Grenade");
             case SEXUAL_VIOLENCE -> new Acled("Violence against civilians", "Sexual violence");
             case ATTACK -> new Acled("Violence against civilians", "Attack");

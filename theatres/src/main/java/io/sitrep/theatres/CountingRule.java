@@ -6,8 +6,10 @@ import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.Outcome;
 import io.sitrep.avro.TallySubject;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A count is a definition: which incidents, over which windows, broken down how. Named and versioned, because three salvos on one base
@@ -60,15 +62,15 @@ public record CountingRule(
     }
 
     public CountingRule {
-        types = Set.copyOf(types);
+        types = Collections.unmodifiableSet(new TreeSet<>(types));
         attackers = List.copyOf(attackers);
         targets = List.copyOf(targets);
         countries = List.copyOf(countries);
-        outcomes = Set.copyOf(outcomes);
-        basis = Set.copyOf(basis);
+        outcomes = Collections.unmodifiableSet(new TreeSet<>(outcomes));
+        basis = Collections.unmodifiableSet(new TreeSet<>(basis));
         rollingDays = List.copyOf(rollingDays);
         since = List.copyOf(since);
-        breakdowns = Set.copyOf(breakdowns);
+        breakdowns = Collections.unmodifiableSet(new TreeSet<>(breakdowns));
         observes = List.copyOf(observes);
     }
 }

@@ -4,13 +4,17 @@ import io.sitrep.avro.Position;
 import io.sitrep.avro.Stage;
 import io.sitrep.avro.Step;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declared negotiation: who with whom about what, and how policy events move it.
+ * A declared negotiation: who with whom about what, and how policy events move it. Sets and maps are sorted, so that no process iterates
+ * in another order than the next.
  *
  * @param id lower-case slug, unique over all theatres
  * @param title as shown to people
@@ -64,10 +68,10 @@ public record NegotiationProcess(
             Map<String, Position> positions) {
 
         public TransitionRule {
-            steps = Set.copyOf(steps);
+            steps = Collections.unmodifiableSet(new TreeSet<>(steps));
             actors = List.copyOf(actors);
-            from = Set.copyOf(from);
-            positions = Map.copyOf(positions);
+            from = Collections.unmodifiableSet(new TreeSet<>(from));
+            positions = Collections.unmodifiableMap(new TreeMap<>(positions));
         }
     }
 
@@ -75,7 +79,7 @@ public record NegotiationProcess(
         parties = List.copyOf(parties);
         anyOf = anyOf.stream().map(List::copyOf).toList();
         noneOf = List.copyOf(noneOf);
-        positions = Map.copyOf(positions);
+        positions = Collections.unmodifiableMap(new TreeMap<>(positions));
         transitions = List.copyOf(transitions);
     }
 }

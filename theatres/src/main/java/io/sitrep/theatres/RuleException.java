@@ -1,7 +1,9 @@
 package io.sitrep.theatres;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rule files that cannot be used. Carries every error of every file, not only the first. */
 public final class RuleException extends RuntimeException {
@@ -9,8 +11,12 @@ public final class RuleException extends RuntimeException {
     private final transient List<RuleError> errors;
 
     public RuleException(List<RuleError> errors) {
-        super(errors.stream().map(RuleError::toString).collect(Collectors.joining("\n")));
-        this.errors = List.copyOf(errors);
+        super(sorted(errors).map(RuleError::toString).collect(Collectors.joining("\n")));
+        this.errors = sorted(errors).toList();
+    }
+
+    private static Stream<RuleError> sorted(List<RuleError> errors) {
+        return errors.stream().sorted(Comparator.comparing(RuleError::file).thenComparingInt(RuleError::line));
     }
 
     /** In the order of the files and lines; at least one. */

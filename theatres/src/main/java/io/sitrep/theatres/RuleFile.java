@@ -3,12 +3,19 @@ package io.sitrep.theatres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +57,8 @@ public final class RuleFile {
         try (InputStream in = Files.newInputStream(path)) {
             return read(in, name, errors);
         } catch (IOException e) {
-            errors.add(new RuleError(name, 1, "cannot be read: " + e.getMessage()));
-            return new Entry(new RuleFile(name, errors), null, 1);
+            errors.add(new RuleError(name, 1, "cannot be read" + cause(e)));
+            return new Entry(new RuleFile(name, errors), null, 1, null);
         }
     }
 
@@ -67,12 +74,19 @@ public final class RuleFile {
         }
     }
 
+    private static String cause(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return ": no such file";
+        }
+        return e instanceof AccessDeniedException ? ": permission denied" : "";
+    }
+
     private static Entry read(InputStream in, String name, List<RuleError> errors) throws IOException {
         RuleFile file = new RuleFile(name, errors);
         byte[] bytes = in.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             errors.add(new RuleError(name, 1, "larger than 8 MiB"));
-            return new Entry(file, null, 1);
+            return new Entry(file, null, 1, null);
         }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
@@ -84,12 +98,17 @@ public final class RuleFile {
             Optional<Node> root = new Compose(settings).composeInputStream(new java.io.ByteArrayInputStream(bytes));
             if (root.isEmpty() || !(root.get() instanceof MappingNode)) {
                 errors.add(new RuleError(name, 1, "expected a mapping at the top"));
-                return new Entry(file, null, 1);
+                return new Entry(file, null, 1, null);
             }
-            return new Entry(file, root.get(), 1);
+            file.refuseDoubleKeys(root.get());
+            return new Entry(file, root.get(), 1, null);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
             errors.add(new RuleError(name, line, "no YAML: " + e.getProblem()));
+        } catch (StackOverflowError e) {
+            // The composer calls itself for each level and knows no limit. Nothing outlives it, so nothing is left half
+            // done.
+            errors.add(new RuleError(name, 1, "no YAML: nested too deep"));
         } catch (YamlEngineException e) {
             errors.add(new RuleError(
                     name,
@@ -97,7 +116,44 @@ public final class RuleFile {
                     "no YAML: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
         }
-        return new Entry(file, null, 1);
+        return new Entry(file, null, 1, null);
+    }
+
+    /** A key that stands there twice would win or lose in silence. Nodes can hold one another, so each is looked at once, and not by recursion. */
+    private void refuseDoubleKeys(Node root) {
+        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Node> open = new ArrayDeque<>();
+        open.add(root);
+        while (!open.isEmpty()) {
+            Node node = open.remove();
+            if (!seen.add(node)) {
+                continue;
+            }
+            if (node instanceof SequenceNode sequence) {
+                open.addAll(sequence.getValue());
+            } else if (node instanceof MappingNode mapping) {
+                Set<String> keys = new HashSet<>();
+                for (NodeTuple tuple : mapping.getValue()) {
+                    open.add(tuple.getValueNode());
+                    if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                        add(line(tuple.getKeyNode(), 1), "a key must be a text");
+                    } else if (!keys.add(key.getValue())) {
+                        add(line(key, 1), "key '" + key.getValue() + "' stands there twice");
+                    }
+                }
+            }
+        }
+    }
+
+    private void add(int line, String message) {
+        RuleError error = new RuleError(name, line, message);
+        if (!errors.contains(error)) {
+            errors.add(error);
+        }
+    }
+
+    private static int line(Node node, int fallback) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(fallback);
     }
 
     /** A value in a rule file, with its place. Absent values are entries too: {@link #present()} tells. */
@@ -106,13 +162,13 @@ public final class RuleFile {
         private final RuleFile file;
         private final @Nullable Node node;
         private final int line;
+        private final @Nullable String key;
 
-        private Entry(RuleFile file, @Nullable Node node, int parentLine) {
+        private Entry(RuleFile file, @Nullable Node node, int parentLine, @Nullable String key) {
             this.file = file;
             this.node = node;
-            this.line = node == null
-                    ? parentLine
-                    : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(parentLine);
+            this.line = node == null ? parentLine : RuleFile.line(node, parentLine);
+            this.key = key;
         }
 
         public boolean present() {
@@ -129,7 +185,7 @@ public final class RuleFile {
 
         /** Reports an error at this place. */
         public void complain(String message) {
-            file.errors.add(new RuleError(file.name, line, message));
+            file.add(line, message);
         }
 
         /** The value under a key; an absent entry where there is none. */
@@ -138,20 +194,24 @@ public final class RuleFile {
                 for (NodeTuple tuple : mapping.getValue()) {
                     if (tuple.getKeyNode() instanceof ScalarNode scalar
                             && scalar.getValue().equals(key)) {
-                        return new Entry(file, tuple.getValueNode(), line);
+                        return new Entry(file, tuple.getValueNode(), line, key);
                     }
                 }
             }
-            return new Entry(file, null, line);
+            return new Entry(file, null, line, key);
         }
 
         /** Reports every key of this mapping that is not among those allowed: a misspelt key must not be passed over in silence. */
         public Entry only(String... allowed) {
             Set<String> known = Set.of(allowed);
-            for (Map.Entry<String, Entry> each : map().entrySet()) {
-                if (!known.contains(each.getKey())) {
-                    each.getValue()
-                            .complain("unknown key '" + each.getKey() + "'; known are " + String.join(", ", allowed));
+            map();
+            if (node instanceof MappingNode mapping) {
+                for (NodeTuple tuple : mapping.getValue()) {
+                    if (tuple.getKeyNode() instanceof ScalarNode name && !known.contains(name.getValue())) {
+                        file.add(
+                                RuleFile.line(name, line),
+                                "unknown key '" + name.getValue() + "'; known are " + String.join(", ", allowed));
+                    }
                 }
             }
             return this;
@@ -163,7 +223,7 @@ public final class RuleFile {
             if (node instanceof MappingNode mapping) {
                 for (NodeTuple tuple : mapping.getValue()) {
                     if (tuple.getKeyNode() instanceof ScalarNode scalar) {
-                        out.put(scalar.getValue(), new Entry(file, tuple.getValueNode(), line));
+                        out.put(scalar.getValue(), new Entry(file, tuple.getValueNode(), line, scalar.getValue()));
                     }
                 }
             } else if (node != null) {
@@ -177,7 +237,7 @@ public final class RuleFile {
             List<Entry> out = new ArrayList<>();
             if (node instanceof SequenceNode sequence) {
                 for (Node each : sequence.getValue()) {
-                    out.add(new Entry(file, each, line));
+                    out.add(new Entry(file, each, line, null));
                 }
             } else if (node instanceof ScalarNode) {
                 out.add(this);
@@ -197,7 +257,7 @@ public final class RuleFile {
             if (node instanceof ScalarNode scalar) {
                 return scalar.getValue();
             }
-            complain("expected a text");
+            complain(node == null && key != null ? "'" + key + "' is missing" : "expected a text");
             return "";
         }
 
@@ -220,6 +280,16 @@ public final class RuleFile {
                 complain("expected a whole number, not '" + text() + "'");
                 return fallback;
             }
+        }
+
+        /** As {@link #number(int)}; one outside the bounds (inclusive) is reported. */
+        public int number(int fallback, int low, int high) {
+            int value = number(fallback);
+            if (value < low || value > high) {
+                complain("expected a whole number between " + low + " and " + high + ", not " + value);
+                return fallback;
+            }
+            return value;
         }
 
         public double decimal() {

@@ -2,11 +2,13 @@ package io.sitrep.theatres;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param countries ISO 3166-1 alpha-2 codes: what happens there belongs to the theatre
  * @param zone time zone of its days
  * @param core actor ids whose acts belong to the theatre where the text gives no country
- * @param actors by id
+ * @param actors by id, sorted
  * @param sites in the order of the file
  * @param anchors events that texts use as dates
  * @param rules counting rules, sorted by id
@@ -40,7 +42,8 @@ public record Theatre(
     public Theatre {
         countries = List.copyOf(countries);
         core = List.copyOf(core);
-        actors = Map.copyOf(actors);
+        // Sorted, not Map.copyOf: that iterates in another order in every process.
+        actors = Collections.unmodifiableMap(new TreeMap<>(actors));
         sites = List.copyOf(sites);
         anchors = List.copyOf(anchors);
         rules = List.copyOf(rules);

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,9 @@ public record Theatres(List<Theatre> all) {
         List<RuleError> errors = new ArrayList<>();
         List<Theatre> theatres = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry : entries.filter(Files::isDirectory).sorted().toList()) {
-                theatres.add(new Reader(entry, errors).read());
+            Set<String> negotiations = new HashSet<>();
+            for (Path entry : entries.filter(Theatres::mayBeTheatre).sorted().toList()) {
+                theatres.add(new Reader(entry, errors, negotiations).read());
             }
         } catch (IOException e) {
             errors.add(new RuleError(folder.toString(), 1, "cannot be read: no such folder of theatres"));
@@ -88,6 +90,11 @@ public record Theatres(List<Theatre> all) {
             throw new RuleException(errors);
         }
         return new Theatres(theatres);
+    }
+
+    private static boolean mayBeTheatre(Path path) {
+        Path name = path.getFileName();
+        return Files.isDirectory(path) && name != null && !name.toString().startsWith(".");
     }
 
     /**
@@ -122,11 +129,20 @@ public record Theatres(List<Theatre> all) {
     /** Reads one folder. What is wrong goes to the list of errors; the theatre returned then serves only to read on. */
     private static final class Reader {
 
+        private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9_-]{0,99}");
+
+        private static final int MAX_WINDOW_DAYS = 3660;
+
         private final Path folder;
         private final String id;
         private final List<RuleError> errors;
+        private final Set<String> negotiations;
 
-        Reader(Path folder, List<RuleError> errors) {
+        /**
+         * @param negotiations ids that other theatres took
+         */
+        Reader(Path folder, List<RuleError> errors, Set<String> negotiations) {
+            this.negotiations = negotiations;
             this.folder = folder;
             this.id = folder.getFileName().toString().replace("/", "");
             this.errors = errors;
@@ -135,23 +151,30 @@ public record Theatres(List<Theatre> all) {
         Theatre read() {
             Entry about = file("theatre.yaml").only("title", "countries", "zone", "core", "anchors");
             Map<String, Actor> actors = Theatre.byId(readActors());
-            List<Site> sites = file("places.yaml").get("places").list().stream()
+            List<Site> sites = file("places.yaml").only("places").get("places").list().stream()
                     .map(entry -> site(entry, actors))
                     .toList();
             Theatre theatre = new Theatre(
                     id,
                     about.get("title").text(),
-                    about.get("countries").texts(),
+                    countries(about.get("countries")),
                     zone(about.get("zone")),
                     known(about.get("core"), actors),
                     actors,
                     sites,
                     about.get("anchors").list().stream().map(Reader::anchor).toList(),
-                    file("counting.yaml").get("rules").list().stream()
+                    unique(file("counting.yaml").only("rules").get("rules").list(), "rule", new HashSet<>()).stream()
                             .map(entry -> rule(entry, actors))
                             .sorted(Comparator.comparing(CountingRule::id))
                             .toList(),
-                    file("negotiations.yaml").get("negotiations").list().stream()
+                    unique(
+                                    file("negotiations.yaml")
+                                            .only("negotiations")
+                                            .get("negotiations")
+                                            .list(),
+                                    "negotiation",
+                                    negotiations)
+                            .stream()
                             .map(entry -> negotiation(entry, actors))
                             .toList());
             return theatre;
@@ -162,14 +185,26 @@ public record Theatres(List<Theatre> all) {
         }
 
         private List<Actor> readActors() {
-            List<Entry> entries = file("actors.yaml").get("actors").list();
+            List<Entry> entries =
+                    file("actors.yaml").only("actors").get("actors").list();
             Set<String> ids = new HashSet<>();
+            unique(entries, "actor", ids);
+            return entries.stream().map(entry -> actor(entry, ids)).toList();
+        }
+
+        /** Adds the ids to those taken; each must be a slug, since it becomes a part of keys, and stand there once. */
+        private static List<Entry> unique(List<Entry> entries, String kind, Set<String> taken) {
             for (Entry entry : entries) {
-                if (!ids.add(entry.get("id").text())) {
-                    entry.complain("actor '" + entry.get("id").text() + "' is listed twice");
+                Entry id = entry.get("id");
+                if (!id.present()) {
+                    id.complain("'id' is missing");
+                } else if (!SLUG.matcher(id.text()).matches()) {
+                    id.complain("expected an id of lower-case letters, digits, '_' and '-', not '" + id.text() + "'");
+                } else if (!taken.add(id.text())) {
+                    id.complain(kind + " '" + id.text() + "' is listed twice");
                 }
             }
-            return entries.stream().map(entry -> actor(entry, ids)).toList();
+            return entries;
         }
 
         private static Actor actor(Entry entry, Set<String> ids) {
@@ -178,15 +213,10 @@ public record Theatres(List<Theatre> all) {
             String name = entry.get("name").text();
             aliases.add(new Actor.Alias(name, null, null));
             for (Entry alias : entry.get("aliases").list()) {
-                aliases.add(
-                        alias.get("text").present()
-                                ? new Actor.Alias(
-                                        alias.only("text", "from", "until")
-                                                .get("text")
-                                                .text(),
-                                        alias.get("from").dateOrNull(),
-                                        alias.get("until").dateOrNull())
-                                : new Actor.Alias(alias.text(), null, null));
+                boolean dated = alias.get("text").present();
+                Entry text = dated ? alias.only("text", "from", "until").get("text") : alias;
+                LocalDate from = dated ? alias.get("from").dateOrNull() : null;
+                aliases.add(new Actor.Alias(text.text(), from, dated ? until(alias, from) : null));
             }
             List<Actor.Parent> parents = new ArrayList<>();
             for (Entry parent : entry.get("part_of").list()) {
@@ -195,18 +225,24 @@ public record Theatres(List<Theatre> all) {
                 if (!ids.contains(reference.text())) {
                     reference.complain("unknown actor '" + reference.text() + "'");
                 }
-                parents.add(new Actor.Parent(
-                        reference.text(),
-                        dated ? parent.get("from").dateOrNull() : null,
-                        dated ? parent.get("until").dateOrNull() : null));
+                LocalDate from = dated ? parent.get("from").dateOrNull() : null;
+                parents.add(new Actor.Parent(reference.text(), from, dated ? until(parent, from) : null));
             }
             return new Actor(
                     entry.get("id").text(),
                     name,
                     entry.get("kind").oneOf(Actor.Kind.class, Actor.Kind.ORGANISATION),
-                    entry.get("country").textOrNull(),
+                    entry.get("country").present() ? country(entry.get("country")) : null,
                     aliases,
                     parents);
+        }
+
+        private static @Nullable LocalDate until(Entry entry, @Nullable LocalDate from) {
+            LocalDate until = entry.get("until").dateOrNull();
+            if (from != null && until != null && until.isBefore(from)) {
+                entry.get("until").complain("ends before it begins: " + from + " to " + until);
+            }
+            return until;
         }
 
         private static Site site(Entry entry, Map<String, Actor> actors) {
@@ -238,9 +274,13 @@ public record Theatres(List<Theatre> all) {
             return code;
         }
 
+        private static List<String> countries(Entry entry) {
+            return entry.list().stream().map(Reader::country).toList();
+        }
+
         private static double degrees(Entry entry, int limit) {
             double value = entry.decimal();
-            if (Math.abs(value) > limit) {
+            if (!(Math.abs(value) <= limit)) { // Not a number is not less either.
                 entry.complain("expected degrees between -" + limit + " and " + limit + ", not " + entry.text());
             }
             return value;
@@ -293,18 +333,18 @@ public record Theatres(List<Theatre> all) {
             }
             return new CountingRule(
                     entry.get("id").text(),
-                    entry.get("version").number(1),
+                    entry.get("version").number(1, 1, Integer.MAX_VALUE),
                     entry.get("title").text(),
                     entry.get("types").someOf(IncidentType.class),
                     known(entry.get("attackers"), actors),
                     known(entry.get("targets"), actors),
-                    entry.get("countries").texts(),
+                    countries(entry.get("countries")),
                     entry.get("outcomes").someOf(Outcome.class),
                     entry.get("basis").someOf(Basis.class),
-                    entry.get("min_confidence").number(0),
-                    entry.get("min_independent_sources").number(1),
+                    entry.get("min_confidence").number(0, 0, 100),
+                    entry.get("min_independent_sources").number(1, 1, 1000),
                     entry.get("rolling_days").list().stream()
-                            .map(days -> days.number(1))
+                            .map(days -> days.number(1, 1, MAX_WINDOW_DAYS))
                             .toList(),
                     since,
                     entry.get("breakdowns").someOf(Breakdown.class),

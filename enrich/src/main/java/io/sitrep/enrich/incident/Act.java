@@ -56,8 +56,12 @@ public record Act(
                 draft.place,
                 List.copyOf(draft.attackers),
                 List.copyOf(draft.claimedBy),
-                draft.suspected.stream().filter(actor -> !draft.attackers.contains(actor)).toList(),
-                draft.targets.stream().filter(actor -> !draft.attackers.contains(actor)).toList(),
+                draft.suspected.stream()
+                        .filter(actor -> !draft.attackers.contains(actor))
+                        .toList(),
+                draft.targets.stream()
+                        .filter(actor -> !draft.attackers.contains(actor))
+                        .toList(),
                 List.copyOf(draft.weapons),
                 draft.outcome,
                 List.copyOf(draft.basis),

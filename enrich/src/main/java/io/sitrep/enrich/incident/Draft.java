@@ -29,14 +29,28 @@ final class Draft {
     /** Indices of the sentences, that of the most telling first. */
     final Set<Integer> sentences = new LinkedHashSet<>();
 
-    @Nullable IncidentType type;
+    @Nullable
+    IncidentType type;
+
     boolean air;
-    @Nullable DateSpan date;
+
+    @Nullable
+    DateSpan date;
+
     boolean dateAssumed;
-    @Nullable Place place;
-    @Nullable Estimate killed;
-    @Nullable Estimate injured;
-    @Nullable Estimate munitions;
+
+    @Nullable
+    Place place;
+
+    @Nullable
+    Estimate killed;
+
+    @Nullable
+    Estimate injured;
+
+    @Nullable
+    Estimate munitions;
+
     Outcome outcome = Outcome.UNKNOWN;
     boolean targetedKilling;
     boolean hedged;
@@ -46,6 +60,49 @@ final class Draft {
     boolean plural;
     /** Whether the sentence has more than a consequence (dead, wounded) to tell. */
     boolean act;
+
+    /** The dead and hurt come on top of those told before. */
+    boolean further;
+    /** Took place where the act told before did. */
+    boolean samePlace;
+    /** Took place when the act told before did. */
+    boolean alsoThen;
+
+    Draft copy() {
+        Draft copy = new Draft();
+        copy.absorb(this);
+        copy.definite = definite;
+        copy.plural = plural;
+        copy.further = further;
+        copy.samePlace = samePlace;
+        copy.alsoThen = alsoThen;
+        return copy;
+    }
+
+    /** Takes over who did it, with what and when, but not the numbers, of an act that took place at another site too. */
+    void absorbContext(Draft other) {
+        attackers.addAll(other.attackers);
+        targets.addAll(targets.isEmpty() ? other.targets : Set.of());
+        weapons.addAll(weapons.isEmpty() ? other.weapons : Set.of());
+        sentences.addAll(other.sentences);
+        air |= other.air;
+        type = type == null ? other.type : type;
+        date = date == null ? other.date : date;
+        dateAssumed |= date == other.date && other.dateAssumed;
+    }
+
+    private static @Nullable Estimate sum(@Nullable Estimate one, @Nullable Estimate two, boolean further) {
+        if (one == null || two == null || !further) {
+            return one == null ? two : one;
+        }
+        Integer high =
+                one.getHigh() == null || two.getHigh() == null ? null : Integer.valueOf(one.getHigh() + two.getHigh());
+        return Estimate.newBuilder()
+                .setLow(one.getLow() + two.getLow())
+                .setBest(one.getBest() + two.getBest())
+                .setHigh(high)
+                .build();
+    }
 
     /** Takes over what the other says and this does not. */
     void absorb(Draft other) {
@@ -69,8 +126,8 @@ final class Draft {
         if (place == null || other.place != null && finer(other.place, place)) {
             place = other.place == null ? place : other.place;
         }
-        killed = killed == null ? other.killed : killed;
-        injured = injured == null ? other.injured : injured;
+        killed = sum(killed, other.killed, other.further);
+        injured = sum(injured, other.injured, other.further);
         munitions = munitions == null ? other.munitions : munitions;
         outcome = outcome == Outcome.UNKNOWN ? other.outcome : outcome;
         targetedKilling |= other.targetedKilling;

@@ -34,10 +34,16 @@ final class HarmReader {
      * @param injured null where it says nothing
      * @param victims words for those killed or hurt
      * @param named how many of the dead are named persons that were the aim
+     * @param further whether they come on top of those told before ("another was killed with him")
      */
-    record Harm(@Nullable Estimate killed, @Nullable Estimate injured, Set<String> victims, int named) {}
+    record Harm(
+            @Nullable Estimate killed, @Nullable Estimate injured, Set<String> victims, int named, boolean further) {}
 
     Harm read(Reading reading, int from, int to, String text) {
+        if (superseded(reading)) {
+            return new Harm(null, null, Set.of(), 0, false);
+        }
+        boolean further = false;
         Estimate killed = null;
         Estimate injured = null;
         Set<String> victims = new LinkedHashSet<>();
@@ -45,7 +51,11 @@ final class HarmReader {
         for (Match<Trigger> match : reading.triggers()) {
             Trigger trigger = match.meaning();
             boolean harms = trigger.frame() == Frame.HARM || trigger.frame() == Frame.SUFFER;
-            if (!harms || match.from() < from || match.to() > to || trigger.form() == Trigger.Form.BASE || irrealis(reading, match.from())) {
+            if (!harms
+                    || match.from() < from
+                    || match.to() > to
+                    || trigger.form() == Trigger.Form.BASE
+                    || irrealis(reading, match.from())) {
                 continue;
             }
             Found found = count(reading, match, from, to, text);
@@ -53,6 +63,8 @@ final class HarmReader {
                 continue;
             }
             victims.addAll(found.victims());
+            further |= reading.has(Set.of("other", "another", "more"), from, match.from())
+                    && reading.has(Set.of("also", "with", "another"), from, to);
             if (trigger.killed()) {
                 killed = killed == null ? found.estimate() : killed;
                 named = Math.max(named, found.named());
@@ -71,11 +83,27 @@ final class HarmReader {
                 injured = none ? zero() : ofNoun(reading, i, to);
             } else if (DEATHS.contains(norm) && killed == null) {
                 killed = none ? zero() : ofNoun(reading, i, to);
-            } else if (norm.equals("dead") && killed == null && !reading.norm(i - 1).equals("the")) {
+            } else if (norm.equals("dead")
+                    && killed == null
+                    && !reading.norm(i - 1).equals("the")) {
                 killed = before(reading, i, from).map(NumberSpan::estimate).orElse(null);
             }
         }
-        return new Harm(killed, injured, victims, named);
+        return new Harm(killed, injured, victims, named, further);
+    }
+
+    /** A number that the sentence itself takes back: "An earlier version said", "at first, officials had said". */
+    private static boolean superseded(Reading reading) {
+        for (int i = 0; i + 1 < reading.tokens().size(); i++) {
+            String two = reading.norm(i) + " " + reading.norm(i + 1);
+            if (two.equals("earlier version")
+                    || two.equals("at first")
+                    || two.equals("first reports")
+                    || two.equals("initial reports")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private record Found(@Nullable Estimate estimate, Set<String> victims, int named) {
@@ -95,7 +123,10 @@ final class HarmReader {
             }
             Optional<NumberSpan> number = before(reading, verb, start);
             if (number.isPresent()) {
-                return new Found(number.get().estimate(), Set.of(words(reading, number.get().from(), verb, text)), 0);
+                return new Found(
+                        number.get().estimate(),
+                        Set.of(words(reading, number.get().from(), verb, text)),
+                        0);
             }
             return singular(reading, start, verb) ? new Found(exactly(1), Set.of(), 0) : Found.nothing();
         }
@@ -107,16 +138,24 @@ final class HarmReader {
             boolean near = number.from() >= match.to() && number.at() <= match.to() + 4 && number.to() <= end;
             if (near && !reading.has(STOPS, match.to(), number.from()) && !isThing(reading, number)) {
                 return new Found(
-                        number.estimate(), Set.of(words(reading, number.from(), Math.min(end, number.to() + 3), text)), 0);
+                        number.estimate(),
+                        Set.of(words(reading, number.from(), Math.min(end, number.to() + 3), text)),
+                        0);
             }
         }
         int names = names(reading, match.to(), end);
         if (names > 0) {
-            return new Found(open(names), Set.of(words(reading, match.to(), Math.min(end, match.to() + 4), text)), names);
+            return new Found(
+                    open(names), Set.of(words(reading, match.to(), Math.min(end, match.to() + 4), text)), names);
         }
         return singular(reading, match.to(), Math.min(end, match.to() + 6))
                 ? new Found(exactly(1), Set.of(words(reading, match.to(), Math.min(end, match.to() + 5), text)), 0)
                 : Found.nothing();
+    }
+
+    /** Whether the verb's subject is who was harmed. */
+    static boolean suffers(Reading reading, Match<Trigger> match, int from) {
+        return passive(reading, match.from()) || participle(reading, match, from);
     }
 
     static boolean passive(Reading reading, int verb) {
@@ -125,7 +164,9 @@ final class HarmReader {
             if (BE.contains(norm)) {
                 return true;
             }
-            boolean adverb = norm.endsWith("ly") || Set.of("also", "then", "again", "both", "not", "now", "all").contains(norm);
+            boolean adverb = norm.endsWith("ly")
+                    || Set.of("also", "then", "again", "both", "not", "now", "all")
+                            .contains(norm);
             if (!adverb) {
                 return false;
             }
@@ -138,12 +179,21 @@ final class HarmReader {
         if (match.meaning().form() != Trigger.Form.PAST) {
             return false;
         }
-        boolean numberBefore = reading.numbers().stream().anyMatch(number -> number.to() == match.from() && number.from() >= from);
+        boolean numberBefore =
+                reading.numbers().stream().anyMatch(number -> number.to() == match.from() && number.from() >= from);
         String next = reading.norm(match.to());
         boolean stops = next.isEmpty()
-                || Set.of("when", "in", "by", "as", "and", ",", ".", "at", "on", "during", "after", "before").contains(next);
-        return numberBefore && (stops || !reading.tokens().get(Math.min(match.to(), reading.tokens().size() - 1)).isNumeral())
-                || stops && reading.norm(match.from() - 1).matches("soldiers|troops|people|fighters|civilians|members|others");
+                || Set.of("when", "in", "by", "as", "and", ",", ".", "at", "on", "during", "after", "before")
+                        .contains(next);
+        return numberBefore
+                        && (stops
+                                || !reading.tokens()
+                                        .get(Math.min(
+                                                match.to(), reading.tokens().size() - 1))
+                                        .isNumeral())
+                || stops
+                        && reading.norm(match.from() - 1)
+                                .matches("soldiers|troops|people|fighters|civilians|members|others");
     }
 
     private boolean irrealis(Reading reading, int verb) {
@@ -172,8 +222,13 @@ final class HarmReader {
     private static Optional<NumberSpan> before(Reading reading, int at, int from) {
         NumberSpan best = null;
         for (NumberSpan number : reading.numbers()) {
-            if (number.from() >= from && number.to() <= at && at - number.to() <= 14 && !isThing(reading, number)
-                    && !(number.to() < at && number.low() == 1 && reading.norm(number.to()).equals("of"))) {
+            if (number.from() >= from
+                    && number.to() <= at
+                    && at - number.to() <= 14
+                    && !isThing(reading, number)
+                    && !(number.to() < at
+                            && number.low() == 1
+                            && reading.norm(number.to()).equals("of"))) {
                 best = number;
             }
         }
@@ -194,11 +249,46 @@ final class HarmReader {
     private static boolean isThing(Reading reading, NumberSpan number) {
         String next = reading.norm(number.to());
         String after = reading.norm(number.to() + 1);
-        return Set.of("targets", "target", "drones", "rockets", "missiles", "sites", "places", "attacks", "strikes", "times", "percent", "%",
-                        "days", "years", "months", "hours", "weeks", "bombs", "rounds", "bases", "facilities", "salvos", "locations", "a.m.", "p.m.", "jets", "o'clock",
-                        "miles", "kilometers", "-", "–", ":", "of", "tower")
-                        .contains(next) && !(next.equals("of") && Set.of("the", "them", "its", "those").contains(after))
-                || Set.of("drones", "rockets", "missiles", "attack", "bombs", "jets", "targets").contains(after)
+        return Set.of(
+                                        "targets",
+                                        "target",
+                                        "drones",
+                                        "rockets",
+                                        "missiles",
+                                        "sites",
+                                        "places",
+                                        "attacks",
+                                        "strikes",
+                                        "times",
+                                        "percent",
+                                        "%",
+                                        "days",
+                                        "years",
+                                        "months",
+                                        "hours",
+                                        "weeks",
+                                        "bombs",
+                                        "rounds",
+                                        "bases",
+                                        "facilities",
+                                        "salvos",
+                                        "locations",
+                                        "a.m.",
+                                        "p.m.",
+                                        "jets",
+                                        "o'clock",
+                                        "miles",
+                                        "kilometers",
+                                        "-",
+                                        "–",
+                                        ":",
+                                        "of",
+                                        "tower")
+                                .contains(next)
+                        && !(next.equals("of")
+                                && Set.of("the", "them", "its", "those").contains(after))
+                || Set.of("drones", "rockets", "missiles", "attack", "bombs", "jets", "targets")
+                        .contains(after)
                 || Set.of("tower", "f", "b", "$", "f-", "no").contains(reading.norm(number.at() - 1));
     }
 
@@ -210,7 +300,8 @@ final class HarmReader {
                     if (Set.of("in", "on", "by", "when", ",").contains(reading.norm(j))) {
                         return false;
                     }
-                    if (knowledge.isA(reading.norm(j), "person") && !reading.norm(j).endsWith("s")) {
+                    if (knowledge.isA(reading.norm(j), "person")
+                            && !reading.norm(j).endsWith("s")) {
                         return true;
                     }
                 }
@@ -227,15 +318,21 @@ final class HarmReader {
             int end = at;
             int capitals = 0;
             while (end < to
-                    && (reading.tokens().get(end).isCapitalised() || reading.norm(end).startsWith("al-") || reading.norm(end).equals(".") && end - at <= 4)) {
+                    && (reading.tokens().get(end).isCapitalised()
+                            || reading.norm(end).startsWith("al-")
+                            || reading.norm(end).equals(".") && end - at <= 4)) {
                 capitals += reading.tokens().get(end).isCapitalised() ? 1 : 0;
                 end++;
             }
             int start = at;
             int stop = end;
             boolean group = reading.actors().stream()
-                    .anyMatch(actor -> actor.from() >= start && actor.to() <= stop
-                            && reading.tokens().get(actor.from()).norm().matches("u\\.s\\.|us|american|iraqi|iranian|israeli|iran-backed"));
+                    .anyMatch(actor -> actor.from() >= start
+                            && actor.to() <= stop
+                            && reading.tokens()
+                                    .get(actor.from())
+                                    .norm()
+                                    .matches("u\\.s\\.|us|american|iraqi|iranian|israeli|iran-backed"));
             if (capitals < 2 || group) {
                 return names;
             }
@@ -252,7 +349,9 @@ final class HarmReader {
     /** "deaths of three US soldiers", "injuries to five US personnel", "three deaths". */
     private static @Nullable Estimate ofNoun(Reading reading, int noun, int to) {
         for (NumberSpan number : reading.numbers()) {
-            boolean behind = number.from() > noun && number.at() <= noun + 5 && number.to() <= to
+            boolean behind = number.from() > noun
+                    && number.at() <= noun + 5
+                    && number.to() <= to
                     && Set.of("of", "to", "among").contains(reading.norm(noun + 1));
             if (behind || number.to() == noun) {
                 return number.estimate();
@@ -270,16 +369,23 @@ final class HarmReader {
     }
 
     private static Estimate exactly(int number) {
-        return Estimate.newBuilder().setLow(number).setBest(number).setHigh(number).build();
+        return Estimate.newBuilder()
+                .setLow(number)
+                .setBest(number)
+                .setHigh(number)
+                .build();
     }
 
     private static Estimate open(int number) {
-        return Estimate.newBuilder().setLow(number).setBest(number).setHigh(null).build();
+        return Estimate.newBuilder()
+                .setLow(number)
+                .setBest(number)
+                .setHigh(null)
+                .build();
     }
 
     /** Whether any token range says that nobody came to harm or tells a number: for sentences that only tell consequences. */
     static boolean tellsConsequence(Harm harm) {
         return harm.killed() != null || harm.injured() != null;
     }
-
 }

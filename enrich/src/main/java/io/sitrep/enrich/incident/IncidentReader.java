@@ -21,6 +21,7 @@ import io.sitrep.enrich.sentence.PlaceReader.Located;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.tally.TallyReader;
 import io.sitrep.theatres.Actor;
+import io.sitrep.theatres.Site;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,13 +40,15 @@ import org.jspecify.annotations.Nullable;
 public final class IncidentReader {
 
     /** Words that turn a sentence to another happening. */
-    private static final Set<String> TURNS = Set.of("after", "before", "since", "following");
+    private static final Set<String> TURNS = Set.of("after", "since", "following");
 
     /** So far back "the attack" may point, in sentences. */
     private static final int REACH = 4;
 
-    private static final Set<String> DETERMINERS = Set.of("the", "this", "that", "those", "these", "his", "her", "their", "its", "such");
-    private static final Set<String> AIMS = Set.of("on", "against", "at", "of", "toward", "towards", "targeting", "near");
+    private static final Set<String> DETERMINERS =
+            Set.of("the", "this", "that", "those", "these", "his", "her", "their", "its", "such");
+    private static final Set<String> AIMS =
+            Set.of("on", "against", "at", "of", "toward", "towards", "targeting", "near");
 
     private final Knowledge knowledge;
     private final Assertion assertion;
@@ -77,10 +80,14 @@ public final class IncidentReader {
             if (!reading.sentence().headline() && !reading.holds(knowledge.figures()) && !isQuestion(reading)) {
                 boolean tally = counted.contains(reading.sentence().index());
                 for (Piece piece : pieces(reading)) {
-                    for (Draft draft : tally ? latest(reading, piece, text) : readPiece(reading, piece, text, lastDay)) {
-                        place(draft, drafts, reading, piece, published);
-                    }
+                    place(
+                            tally ? latest(reading, piece, text) : readPiece(reading, piece, text, lastDay),
+                            drafts,
+                            reading,
+                            piece,
+                            published);
                 }
+                knownAs(reading, drafts);
             }
             lastDay = lastDay(reading, lastDay);
         }
@@ -116,7 +123,8 @@ public final class IncidentReader {
                     draft.date = date;
                     draft.sentences.add(reading.sentence().index());
                     readBasis(reading, draft);
-                    return withPlaces(reading, draft, PlaceReader.find(reading, piece.from(), piece.to()), match.from());
+                    return withPlaces(
+                            reading, draft, PlaceReader.find(reading, piece.from(), piece.to()), match.from());
                 }
             }
         }
@@ -145,8 +153,13 @@ public final class IncidentReader {
         for (int i = 1; i < size; i++) {
             boolean theme = knowledge.themes().longest(reading.tokens(), i).isPresent();
             int at = i;
+            boolean hour = Set.of("midnight", "dawn", "dark", "noon", "sunset", "being")
+                    .contains(reading.norm(i + 1));
             boolean turn = TURNS.contains(reading.norm(i))
-                    && reading.dates().stream().noneMatch(date -> date.from() - 3 <= at && at < date.to() && date.role() != DateSpan.Role.AT)
+                            && !hour
+                            && reading.dates().stream()
+                                    .noneMatch(date ->
+                                            date.from() - 3 <= at && at < date.to() && date.role() != DateSpan.Role.AT)
                     || reading.norm(i).equals(";");
             if (theme || turn) {
                 cuts.add(i);
@@ -189,19 +202,27 @@ public final class IncidentReader {
             }
             Match<Trigger> match = inForm(reading, found);
             Trigger trigger = match.meaning();
-            if (trigger.form() == Trigger.Form.BASE) {
+            boolean partOfWeapon =
+                    reading.arms().stream().anyMatch(arm -> arm.from() <= found.from() && found.to() < arm.to());
+            if (trigger.form() == Trigger.Form.BASE || partOfWeapon) {
                 continue;
             }
-            Modality modality = trigger.isNoun() ? assertion.ofNoun(reading, match.from()) : assertion.ofVerb(reading, match.from());
+            Modality modality = trigger.isNoun()
+                    ? assertion.ofNoun(reading, match.from())
+                    : assertion.ofVerb(reading, match.from());
             boolean harm = trigger.frame() == Frame.HARM || trigger.frame() == Frame.SUFFER;
             if (modality == Modality.NEGATED && !harm) {
                 negated = true;
                 continue;
             }
-            if (modality == Modality.HYPOTHETICAL || modality == Modality.PLANNED || modality == Modality.NEGATED && !harm) {
+            if (modality == Modality.HYPOTHETICAL
+                    || modality == Modality.PLANNED
+                    || modality == Modality.NEGATED && !harm) {
                 continue;
             }
-            if (trigger.isNoun() ? readNoun(reading, piece, match, draft, text) : readVerb(reading, piece, match, draft, text)) {
+            if (trigger.isNoun()
+                    ? readNoun(reading, piece, match, draft, text)
+                    : readVerb(reading, piece, match, draft, text)) {
                 draft.hedged |= modality == Modality.HEDGED;
                 draft.type = draft.type == null ? trigger.type() : draft.type;
                 if (trigger.weapon() != null && (trigger.isNoun() || draft.weapons.isEmpty())) {
@@ -218,9 +239,19 @@ public final class IncidentReader {
         draft.killed = harm.killed();
         draft.injured = harm.injured();
         draft.victimTexts.addAll(harm.victims());
+        draft.further = harm.further();
         draft.targetedKilling = harm.named() > 0 && draft.act;
         if (main == null && !HarmReader.tellsConsequence(harm)) {
             return List.of();
+        }
+        List<Located> located = PlaceReader.find(reading, piece.from(), piece.to());
+        if (main == null
+                && positive(harm.killed() == null ? null : harm.killed().getLow())
+                && located.stream().anyMatch(IncidentReader::isBase)) {
+            // "Three soldiers were killed at Tower 22."
+            draft.act = true;
+            draft.plural = false;
+            draft.definite = true;
         }
         int at = main == null ? piece.from() : main.from();
         draft.sentences.add(reading.sentence().index());
@@ -229,7 +260,11 @@ public final class IncidentReader {
         readBasis(reading, draft);
         readClaims(reading, piece, draft, text);
         draft.date = date(reading, piece, at, lastDay);
-        List<Located> located = PlaceReader.find(reading, piece.from(), piece.to());
+        if (draft.date == null) {
+            draft.date = daysAfter(reading, piece, lastDay);
+        }
+        draft.samePlace = samePlace(reading, piece);
+        draft.alsoThen = reading.has(Set.of("also"), piece.from(), piece.to()) || asWell(reading, piece);
         return withPlaces(reading, draft, located, at);
     }
 
@@ -243,10 +278,20 @@ public final class IncidentReader {
         String norm = reading.norm(match.from());
         String before = reading.norm(match.from() - 1);
         boolean base = trigger.form() == Trigger.Form.BASE;
-        boolean nounStem = Set.of("strike", "attack", "raid", "bomb", "shell", "ambush").contains(trigger.lemma());
+        boolean nounStem =
+                Set.of("strike", "attack", "raid", "bomb", "shell", "ambush").contains(trigger.lemma());
         boolean asNoun = base
-                ? nounStem && !Set.of("bomb", "shell").contains(trigger.lemma()) && !Set.of("to", "will", "would", "could", "may", "might", "can", "they", "we", "you", "they'll").contains(before)
-                : Set.of("bombing", "shelling", "bombings").contains(norm) && (DETERMINERS.contains(before) || Set.of("a", "an", "american", "of", "car", "suicide", "israeli").contains(before) || reading.norm(match.to()).equals("of"));
+                ? nounStem
+                        && !Set.of("bomb", "shell").contains(trigger.lemma())
+                        && !Set.of(
+                                        "to", "will", "would", "could", "may", "might", "can", "they", "we", "you",
+                                        "they'll")
+                                .contains(before)
+                : Set.of("bombing", "shelling", "bombings").contains(norm)
+                        && (DETERMINERS.contains(before)
+                                || Set.of("a", "an", "american", "of", "car", "suicide", "israeli")
+                                        .contains(before)
+                                || reading.norm(match.to()).equals("of"));
         if (!asNoun) {
             return match;
         }
@@ -276,7 +321,7 @@ public final class IncidentReader {
         }
         boolean passive = HarmReader.passive(reading, match.from())
                 || reading.norm(match.to()).equals("by")
-                || reading.norm(match.from() - 1).equals("was") ;
+                || reading.norm(match.from() - 1).equals("was");
         switch (trigger.frame() == null ? Frame.OBJECT : trigger.frame()) {
             case OBJECT -> {
                 if (passive) {
@@ -292,12 +337,17 @@ public final class IncidentReader {
                     targets(reading, match.to(), end, draft, text);
                 }
                 draft.definite |= pronounSubject(reading, start, match.from());
-                draft.outcome = draft.outcome == Outcome.UNKNOWN && Set.of("strike", "hit", "bomb", "destroy").contains(trigger.lemma()) ? Outcome.IMPACT : draft.outcome;
+                draft.outcome = draft.outcome == Outcome.UNKNOWN
+                                && Set.of("strike", "hit", "bomb", "destroy").contains(trigger.lemma())
+                        ? Outcome.IMPACT
+                        : draft.outcome;
             }
             case LAUNCH -> {
                 boolean weapon = armed(reading, start, end);
                 boolean strikes = reading.triggers().stream()
-                        .anyMatch(other -> other.from() > match.from() && other.from() <= match.from() + 5 && inForm(reading, other).meaning().isNoun());
+                        .anyMatch(other -> other.from() > match.from()
+                                && other.from() <= match.from() + 5
+                                && inForm(reading, other).meaning().isNoun());
                 if (!weapon && !strikes) {
                     return false;
                 }
@@ -309,7 +359,8 @@ public final class IncidentReader {
                 aim(reading, match.to(), end, draft, text);
             }
             case BLAST -> {
-                if (!armed(reading, start, match.from()) && !reading.has(Set.of("bomb", "charge", "blast", "explosion"), start, match.from())) {
+                if (!armed(reading, start, match.from())
+                        && !reading.has(Set.of("bomb", "charge", "blast", "explosion"), start, match.from())) {
                     return false;
                 }
                 aim(reading, match.to(), end, draft, text);
@@ -324,11 +375,21 @@ public final class IncidentReader {
                 draft.outcome = draft.outcome == Outcome.UNKNOWN ? Outcome.INTERCEPTED : draft.outcome;
             }
             case HARM -> {
-                boolean struck = passive || gerund;
+                boolean struck = passive || gerund || HarmReader.suffers(reading, match, start);
+                boolean chained = reading.triggers().stream()
+                        .anyMatch(other -> other.from() >= start
+                                && other.to() <= match.from()
+                                && !other.meaning().isNoun()
+                                && other.meaning().form() == Trigger.Form.PAST);
+                if (chained) {
+                    return false;
+                }
                 if (!struck) {
                     attackers(reading, start, match.from(), draft, text);
                     targets(reading, match.to(), end, draft, text);
-                    boolean cause = armed(reading, start, match.from()) || !draft.attackers.isEmpty() || nounBefore(reading, start, match.from());
+                    boolean cause = armed(reading, start, match.from())
+                            || !draft.attackers.isEmpty()
+                            || nounBefore(reading, start, match.from());
                     draft.act |= cause;
                     draft.plural &= !cause;
                     return cause;
@@ -336,7 +397,8 @@ public final class IncidentReader {
                 if (passive) {
                     targets(reading, start, match.from(), draft, text);
                     agent(reading, match.to(), piece.to(), draft, text);
-                    if (armed(reading, match.to(), piece.to()) && reading.norm(match.to()).equals("by")) {
+                    if (armed(reading, match.to(), piece.to())
+                            && reading.norm(match.to()).equals("by")) {
                         draft.act = true;
                         draft.plural = false;
                         return true;
@@ -349,7 +411,9 @@ public final class IncidentReader {
             }
             case LIGHT -> {
                 boolean noun = reading.triggers().stream()
-                        .anyMatch(other -> other.from() > match.from() && other.from() <= match.from() + 6 && inForm(reading, other).meaning().isNoun());
+                        .anyMatch(other -> other.from() > match.from()
+                                && other.from() <= match.from() + 6
+                                && inForm(reading, other).meaning().isNoun());
                 if (!noun) {
                     return false;
                 }
@@ -368,7 +432,8 @@ public final class IncidentReader {
     /** "have been repeatedly targeted", "were attacked 27 times": a habit or a tally, not an act. */
     private boolean perfectHabit(Reading reading, Match<Trigger> match, int start, int end) {
         for (int i = Math.max(start, match.from() - 4); i < match.from(); i++) {
-            if (Set.of("repeatedly", "often", "frequently", "routinely", "usually", "regularly", "used").contains(reading.norm(i))) {
+            if (Set.of("repeatedly", "often", "frequently", "routinely", "usually", "regularly", "used")
+                    .contains(reading.norm(i))) {
                 return true;
             }
         }
@@ -387,14 +452,19 @@ public final class IncidentReader {
             habitual |= knowledge.isA(reading.norm(i), "habitual");
         }
         habitual |= reading.norm(start - 1).equals("of") && knowledge.isA(reading.norm(start - 2), "habitual");
-        boolean counted = reading.numbers().stream().anyMatch(number -> number.to() <= at && number.from() >= start - 1 && plural);
+        boolean counted = reading.numbers().stream()
+                .anyMatch(number -> number.to() <= at && number.from() >= start - 1 && plural);
         if (plural && (habitual || counted) && !light) {
             return false;
         }
-        boolean definite = DETERMINERS.contains(reading.norm(start)) || DETERMINERS.contains(reading.norm(start - 1)) || piece.theme()
+        boolean definite = DETERMINERS.contains(reading.norm(start))
+                || DETERMINERS.contains(reading.norm(start - 1))
+                || piece.theme()
                 || reading.norm(at - 1).equals("'s");
         for (Match<Actor> actor : reading.actors()) {
-            if (actor.from() >= start && actor.to() <= at && !reading.norm(actor.to()).equals("-")) {
+            if (actor.from() >= start
+                    && actor.to() <= at
+                    && !reading.norm(actor.to()).equals("-")) {
                 attacker(reading, actor, draft, text);
             }
         }
@@ -407,7 +477,8 @@ public final class IncidentReader {
                 break;
             }
         }
-        if (reading.norm(at - 1).equals("under") && Set.of("came", "come", "comes").contains(reading.norm(at - 2))) {
+        if (reading.norm(at - 1).equals("under")
+                && Set.of("came", "come", "comes").contains(reading.norm(at - 2))) {
             targets(reading, Math.max(piece.from(), reading.clauseStart(at)), at - 2, draft, text);
             definite = false;
         }
@@ -428,8 +499,17 @@ public final class IncidentReader {
         while (start > from && start > at - 7) {
             String norm = reading.norm(start - 1);
             boolean breaks = norm.length() == 1 && !Character.isLetterOrDigit(norm.charAt(0))
-                    || Set.of("of", "on", "in", "by", "for", "to", "and", "from", "at", "with", "that", "was", "is", "were", "has", "had", "after", "since", "than", "as", "said", "under", "when", "during").contains(norm);
-            if (breaks && !norm.equals("-")) {
+                    || Set.of(
+                                    "of", "on", "in", "by", "for", "to", "and", "from", "at", "with", "that", "was",
+                                    "is", "were", "has", "had", "after", "since", "than", "as", "said", "under", "when",
+                                    "during")
+                            .contains(norm);
+            int before = start - 1;
+            boolean verb = reading.triggers().stream()
+                    .anyMatch(other -> other.from() <= before
+                            && before < other.to()
+                            && other.meaning().form() == Trigger.Form.PAST);
+            if (breaks && !norm.equals("-") || verb) {
                 break;
             }
             start--;
@@ -457,14 +537,35 @@ public final class IncidentReader {
 
     private boolean nounBefore(Reading reading, int from, int to) {
         return reading.triggers().stream()
-                .anyMatch(other -> other.from() >= from && other.to() <= to && inForm(reading, other).meaning().isNoun());
+                .anyMatch(other -> other.from() >= from
+                        && other.to() <= to
+                        && inForm(reading, other).meaning().isNoun());
     }
 
     /** Whether anything can have done it: an actor, a weapon, a pronoun. Keeps "the union attacked the offer" out when nothing else is known. */
     private boolean subject(Reading reading, int from, int to) {
         return reading.actors().stream().anyMatch(actor -> actor.from() >= from && actor.to() <= to)
                 || armed(reading, from, to)
-                || reading.has(Set.of("it", "they", "them", "attackers", "assailants", "rebels", "guerrillas", "terrorists", "which", "who", "group", "fighters", "command", "other", "one", "others"), from, to)
+                || reading.has(
+                        Set.of(
+                                "it",
+                                "they",
+                                "them",
+                                "attackers",
+                                "assailants",
+                                "rebels",
+                                "guerrillas",
+                                "terrorists",
+                                "which",
+                                "who",
+                                "group",
+                                "fighters",
+                                "command",
+                                "other",
+                                "one",
+                                "others"),
+                        from,
+                        to)
                 || nounBefore(reading, from, to);
     }
 
@@ -475,11 +576,12 @@ public final class IncidentReader {
 
     private void attackers(Reading reading, int from, int to, Draft draft, String text) {
         boolean[] spoken = reading.attribution();
-        Match<Actor> last = null;
         for (Match<Actor> actor : reading.actors()) {
-            boolean inPhrase = Set.of("in", "on", "at", "of", "against", "from", "to", "near", "for").contains(reading.norm(actor.from() - 1));
-            if (actor.from() >= from && actor.to() <= to && !spoken[actor.from()] && (!inPhrase || last == null && reading.norm(actor.from() - 1).equals("of"))) {
-                last = actor;
+            boolean inPhrase = Set.of("in", "on", "at", "of", "against", "from", "to", "near", "for")
+                    .contains(reading.norm(actor.from() - 1));
+            boolean state = actor.meaning().kind() == Actor.Kind.STATE;
+            boolean acts = !state || to - actor.to() <= 3 || armed(reading, actor.to(), actor.to() + 2);
+            if (actor.from() >= from && actor.to() <= to && !spoken[actor.from()] && !inPhrase && acts) {
                 attacker(reading, actor, draft, text);
             }
         }
@@ -497,7 +599,8 @@ public final class IncidentReader {
         for (int i = from; i < Math.min(to, from + 12); i++) {
             if (reading.norm(i).equals("by") && !reading.attribution()[i]) {
                 // "reportedly by", "said by": who reports is not who did it.
-                if (reading.norm(i - 1).equals("reportedly") || reading.norm(i - 1).equals(",")) {
+                if (reading.norm(i - 1).equals("reportedly")
+                        || reading.norm(i - 1).equals(",")) {
                     return;
                 }
                 for (Match<Actor> actor : reading.actors()) {
@@ -513,7 +616,8 @@ public final class IncidentReader {
 
     private void aim(Reading reading, int from, int to, Draft draft, String text) {
         for (int i = from; i < to; i++) {
-            if (AIMS.contains(reading.norm(i)) && !reading.norm(i).equals("of") || Set.of("toward", "into", "inside", "in", "beside").contains(reading.norm(i))) {
+            if (AIMS.contains(reading.norm(i)) && !reading.norm(i).equals("of")
+                    || Set.of("toward", "into", "inside", "in", "beside").contains(reading.norm(i))) {
                 targets(reading, i + 1, to, draft, text);
                 return;
             }
@@ -527,8 +631,11 @@ public final class IncidentReader {
             }
             String before = reading.norm(actor.from() - 1);
             boolean state = actor.meaning().kind() == Actor.Kind.STATE;
-            boolean person = knowledge.isA(reading.norm(actor.to()), "person") || knowledge.isA(reading.norm(actor.to() + 1), "person");
-            if (state && !person || before.equals("by") && !reading.norm(actor.from() - 2).equals("used") || draft.attackers.contains(actor.meaning().id())) {
+            boolean person = knowledge.isA(reading.norm(actor.to()), "person")
+                    || knowledge.isA(reading.norm(actor.to() + 1), "person");
+            if (state && !person
+                    || before.equals("by") && !reading.norm(actor.from() - 2).equals("used")
+                    || draft.attackers.contains(actor.meaning().id())) {
                 continue;
             }
             draft.targets.add(actor.meaning().id());
@@ -538,12 +645,15 @@ public final class IncidentReader {
 
     private static void readArms(Reading reading, Piece piece, Draft draft) {
         for (Match<Arm> arm : reading.arms()) {
-            boolean store = Set.of("stores", "store", "depot", "storage", "plant", "controller").contains(reading.norm(arm.to()));
+            boolean store = Set.of("stores", "store", "depot", "storage", "plant", "controller")
+                    .contains(reading.norm(arm.to()));
             if (arm.from() >= piece.from() && arm.to() <= piece.to() && !store && !reading.attribution()[arm.from()]) {
                 draft.weapons.add(arm.meaning().weapon());
                 draft.weaponTexts.add(reading.norm(arm.to() - 1));
                 for (NumberSpan number : reading.numbers()) {
-                    if (number.to() <= arm.from() && arm.from() - number.to() <= 2 && draft.munitions == null
+                    if (number.to() <= arm.from()
+                            && arm.from() - number.to() <= 2
+                            && draft.munitions == null
                             && reading.norm(arm.to() - 1).endsWith("s")) {
                         draft.munitions = number.estimate();
                     }
@@ -557,10 +667,12 @@ public final class IncidentReader {
                 && reading.has(Set.of("off", "explode", "detonate"), piece.from(), piece.to());
         if (failed) {
             draft.outcome = Outcome.FAILED;
-        } else if (reading.has(Set.of("outside", "short"), piece.from(), piece.to()) && reading.has(Set.of("fell", "landed"), piece.from(), piece.to())) {
+        } else if (reading.has(Set.of("outside", "short"), piece.from(), piece.to())
+                && reading.has(Set.of("fell", "landed"), piece.from(), piece.to())) {
             draft.outcome = Outcome.FELL_SHORT;
         } else if (draft.outcome == Outcome.UNKNOWN
-                && (positive(draft.killed == null ? null : draft.killed.getLow()) || positive(draft.injured == null ? null : draft.injured.getLow()))) {
+                && (positive(draft.killed == null ? null : draft.killed.getLow())
+                        || positive(draft.injured == null ? null : draft.injured.getLow()))) {
             draft.outcome = Outcome.IMPACT;
         }
     }
@@ -581,10 +693,16 @@ public final class IncidentReader {
     private static void readClaims(Reading reading, Piece piece, Draft draft, String text) {
         for (int i = piece.from(); i < reading.tokens().size(); i++) {
             String norm = reading.norm(i);
-            boolean claims = norm.equals("claimed") || norm.equals("claims")
-                    || norm.equals("said") && Set.of("it", "they").contains(reading.norm(i + 1)) && reading.norm(i + 2).equals("had")
-                    || norm.equals("said") && reading.has(Set.of("that"), i + 1, i + 5) && reading.has(Set.of("it", "its"), i + 2, i + 6);
-            boolean blames = norm.equals("blamed") || norm.equals("blame") || norm.equals("blames") || norm.equals("footprints");
+            boolean claims = norm.equals("claimed")
+                    || norm.equals("claims")
+                    || norm.equals("said")
+                            && Set.of("it", "they").contains(reading.norm(i + 1))
+                            && reading.norm(i + 2).equals("had")
+                    || norm.equals("said")
+                            && reading.has(Set.of("that"), i + 1, i + 5)
+                            && reading.has(Set.of("it", "its"), i + 2, i + 6);
+            boolean blames =
+                    norm.equals("blamed") || norm.equals("blame") || norm.equals("blames") || norm.equals("footprints");
             if (!claims && !blames) {
                 continue;
             }
@@ -613,7 +731,8 @@ public final class IncidentReader {
             if (date.role() != DateSpan.Role.AT || date.from() < piece.from() || date.to() > piece.to() || reporting) {
                 continue;
             }
-            int distance = Math.abs(date.from() - at) + (reading.clause()[date.from()] == reading.clause()[at] ? 0 : 40);
+            int distance =
+                    Math.abs(date.from() - at) + (reading.clause()[date.from()] == reading.clause()[at] ? 0 : 40);
             // A day says more than a month.
             distance += date.earliest().plusDays(6).isBefore(date.latest()) ? 60 : 0;
             if (distance < bestDistance) {
@@ -624,10 +743,58 @@ public final class IncidentReader {
         return best != null || lastDay == null ? best : relative(reading, piece, lastDay);
     }
 
+    /** "two days after a drone killed ...": the piece after the turn happened so many days before what the sentence tells. */
+    private static @Nullable DateSpan daysAfter(Reading reading, Piece piece, @Nullable LocalDate lastDay) {
+        int at = piece.from();
+        if (!reading.norm(at).equals("after") || !Set.of("day", "days").contains(reading.norm(at - 1))) {
+            return null;
+        }
+        LocalDate told = reading.dates().stream()
+                .filter(date -> date.from() < at && date.earliest().equals(date.latest()))
+                .map(DateSpan::earliest)
+                .findFirst()
+                .orElse(lastDay);
+        if (told == null) {
+            return null;
+        }
+        int days = reading.numbers().stream()
+                .filter(number -> number.to() == at - 1 && number.low() < 400)
+                .map(NumberSpan::low)
+                .findFirst()
+                .orElse(1);
+        return new DateSpan(at - 1, at, told.minusDays(days), told.minusDays(days), DateSpan.Role.AT);
+    }
+
+    /** "the same outpost", "launched at it": where the act told before took place. */
+    private static boolean samePlace(Reading reading, Piece piece) {
+        for (int i = piece.from(); i + 1 < piece.to(); i++) {
+            String next = reading.norm(i + 1);
+            if (reading.norm(i).equals("same")
+                            && Set.of("base", "outpost", "site", "place", "garrison", "camp", "facility")
+                                    .contains(next)
+                    || Set.of("at", "on").contains(reading.norm(i)) && next.equals("it")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean asWell(Reading reading, Piece piece) {
+        for (int i = piece.from(); i + 1 < piece.to(); i++) {
+            if (reading.norm(i).equals("as")
+                    && reading.norm(i + 1).equals("well")
+                    && !reading.norm(i + 2).equals("as")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** "Five days later", "the day before": counted from the day last named. */
     private static @Nullable DateSpan relative(Reading reading, Piece piece, LocalDate lastDay) {
         for (int i = piece.from(); i + 2 < piece.to(); i++) {
-            boolean unit = reading.norm(i + 1).equals("days") || reading.norm(i + 1).equals("day");
+            boolean unit =
+                    reading.norm(i + 1).equals("days") || reading.norm(i + 1).equals("day");
             String direction = reading.norm(i + 2);
             if (!unit || !Set.of("later", "earlier", "before", "after").contains(direction)) {
                 continue;
@@ -653,23 +820,25 @@ public final class IncidentReader {
         List<Located> points = located.stream().filter(Located::isPoint).toList();
         List<Located> hit = points.isEmpty()
                 ? located.subList(0, 1)
-                : points.stream().anyMatch(IncidentReader::isBase) ? points.stream().filter(IncidentReader::isBase).toList() : points;
+                : points.stream().anyMatch(IncidentReader::isBase)
+                        ? points.stream().filter(IncidentReader::isBase).toList()
+                        : points;
         List<Draft> out = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (Located each : nearestFirst(hit, at)) {
             String name = String.valueOf(each.place().getName());
-            boolean sameClause = reading.clause()[each.from()] == reading.clause()[nearestFirst(hit, at).get(0).from()];
+            boolean sameClause = reading.clause()[each.from()]
+                    == reading.clause()[nearestFirst(hit, at).get(0).from()];
             if (names.contains(name) || !out.isEmpty() && !sameClause) {
                 continue;
             }
             names.add(name);
-            Draft copy = new Draft();
-            copy.absorb(draft);
-            copy.definite = draft.definite;
-            copy.plural = draft.plural;
+            Draft copy = draft.copy();
             copy.place = each.place();
             if (each.site() != null) {
-                each.site().hosts().stream().filter(host -> !draft.attackers.contains(host)).forEach(copy.targets::add);
+                each.site().hosts().stream()
+                        .filter(host -> !draft.attackers.contains(host))
+                        .forEach(copy.targets::add);
             }
             out.add(copy);
         }
@@ -686,7 +855,8 @@ public final class IncidentReader {
 
     private static List<Located> nearestFirst(List<Located> located, int at) {
         return located.stream()
-                .sorted(Comparator.comparingInt((Located each) -> Math.abs(each.from() - at)).thenComparingInt(Located::from))
+                .sorted(Comparator.comparingInt((Located each) -> Math.abs(each.from() - at))
+                        .thenComparingInt(Located::from))
                 .toList();
     }
 
@@ -694,26 +864,63 @@ public final class IncidentReader {
         return located.site() != null && !located.site().hosts().isEmpty();
     }
 
-    /** Joins the draft to one told before, or keeps it as an act of its own. */
-    private void place(Draft draft, List<Draft> drafts, Reading reading, Piece piece, @Nullable LocalDate published) {
+    /** Joins drafts to one told before, or keeps them as acts of their own. Several are one act at several sites. */
+    private void place(
+            List<Draft> told, List<Draft> drafts, Reading reading, Piece piece, @Nullable LocalDate published) {
         int index = reading.sentence().index();
-        Optional<Draft> same = drafts.stream()
-                .filter(before -> sameAct(before, draft, index))
-                .max(Comparator.comparingInt((Draft before) -> closeness(before, draft)).thenComparingInt(drafts::indexOf));
-        if (same.isPresent()) {
-            same.get().absorb(draft);
+        Draft last = drafts.isEmpty() ? null : drafts.get(drafts.size() - 1);
+        Draft origin = null;
+        for (Draft draft : told) {
+            if (last != null && draft.place == null && draft.samePlace) {
+                draft.place = last.place;
+            }
+            if (last != null && draft.date == null && draft.alsoThen && draft.act && draft.place != null) {
+                draft.date = last.date;
+                draft.dateAssumed = last.dateAssumed;
+                draft.attackers.addAll(draft.attackers.isEmpty() ? last.attackers : Set.of());
+            }
+            Optional<Draft> same = drafts.stream()
+                    .filter(before -> sameAct(before, draft, index))
+                    .max(Comparator.comparingInt((Draft before) -> closeness(before, draft))
+                            .thenComparingInt(drafts::indexOf));
+            if (same.isPresent()) {
+                origin = same.get().copy();
+                same.get().absorb(draft);
+            } else if (origin != null) {
+                // "The strikes hit Jurf al-Sakhar and al-Qaim": the act told before, at one more site.
+                draft.absorbContext(origin);
+                drafts.add(draft);
+            } else if (draft.act) {
+                boolean pointsBack = draft.definite && draft.date == null && draft.place == null;
+                boolean lead = index <= 3 && !piece.theme() && published != null;
+                if (draft.date == null && lead && !draft.plural && !pointsBack && published != null) {
+                    draft.date = new DateSpan(0, 0, published.minusDays(1), published, DateSpan.Role.AT);
+                    draft.dateAssumed = true;
+                }
+                drafts.add(draft);
+            }
+        }
+    }
+
+    /** "The outpost, known as Tower 22, stands near the border": names the place of the act told before. */
+    private static void knownAs(Reading reading, List<Draft> drafts) {
+        if (drafts.isEmpty()) {
             return;
         }
-        if (!draft.act) {
-            return;
+        Draft last = drafts.get(drafts.size() - 1);
+        for (Match<Site> site : reading.sites()) {
+            boolean named = Set.of("as", "called", "named").contains(reading.norm(site.from() - 1))
+                    && Set.of("known", "also", ",", "site").contains(reading.norm(site.from() - 2));
+            boolean fits = last.place == null
+                    || !point(last.place) && site.meaning().country().equals(last.place.getCountry());
+            if (named && fits) {
+                last.place = PlaceReader.place(site.meaning(), false);
+                site.meaning().hosts().stream()
+                        .filter(host -> !last.attackers.contains(host))
+                        .forEach(last.targets::add);
+                last.sentences.add(reading.sentence().index());
+            }
         }
-        boolean pointsBack = draft.definite && draft.date == null && draft.place == null;
-        boolean lead = index <= 2 && !piece.theme() && drafts.isEmpty() && published != null;
-        if (draft.date == null && lead && !draft.plural && !pointsBack && published != null) {
-            draft.date = new DateSpan(0, 0, published.minusDays(1), published, DateSpan.Role.AT);
-            draft.dateAssumed = true;
-        }
-        drafts.add(draft);
     }
 
     private static int closeness(Draft before, Draft draft) {
@@ -728,28 +935,35 @@ public final class IncidentReader {
     }
 
     private boolean sameAct(Draft before, Draft draft, int index) {
-        int distance = index - before.sentences.stream().mapToInt(Integer::intValue).max().orElse(0);
-        if (!datesAgree(before, draft) || !placesAgree(before, draft) || !weaponsAgree(before, draft) || !attackersAgree(before, draft)) {
+        int distance = index
+                - before.sentences.stream().mapToInt(Integer::intValue).max().orElse(0);
+        if (!datesAgree(before, draft)
+                || !placesAgree(before, draft)
+                || !weaponsAgree(before, draft)
+                || !attackersAgree(before, draft)) {
             return false;
         }
         boolean ownDate = draft.date != null;
         boolean ownPlace = draft.place != null && draft.place.getPrecision() != PlacePrecision.COUNTRY;
         if (!ownDate && !ownPlace) {
             // "No one was hurt", "the drone struck the sleeping quarters": goes with what was told just before.
-            return distance <= REACH && (!draft.act || draft.definite || distance == 0 || !targetsDiffer(before, draft));
+            return distance <= REACH
+                    && (!draft.act || draft.definite || distance == 0 || !targetsDiffer(before, draft));
         }
         boolean samePlace = before.place != null && draft.place != null;
         if (ownDate && before.date != null && (!before.dateAssumed || samePlace)) {
             return samePlace || !targetsDiffer(before, draft) && distance <= REACH;
         }
-        return samePlace && (draft.date == null || before.dateAssumed) || distance <= 1 && !targetsDiffer(before, draft);
+        return samePlace && (draft.date == null || before.dateAssumed)
+                || distance <= 1 && !targetsDiffer(before, draft);
     }
 
     private static boolean datesAgree(Draft one, Draft two) {
         if (one.date == null || two.date == null) {
             return true;
         }
-        return !one.date.earliest().isAfter(two.date.latest()) && !two.date.earliest().isAfter(one.date.latest());
+        return !one.date.earliest().isAfter(two.date.latest())
+                && !two.date.earliest().isAfter(one.date.latest());
     }
 
     private static boolean placesAgree(Draft one, Draft two) {
@@ -762,10 +976,15 @@ public final class IncidentReader {
             return false;
         }
         boolean bothPoints = point(first) && point(second);
-        if (bothPoints || first.getName() != null && second.getName() != null && first.getPrecision() == second.getPrecision()) {
+        if (bothPoints
+                || first.getName() != null
+                        && second.getName() != null
+                        && first.getPrecision() == second.getPrecision()) {
             return String.valueOf(first.getName()).equals(second.getName());
         }
-        return first.getRegion() == null || second.getRegion() == null || first.getRegion().equals(second.getRegion());
+        return first.getRegion() == null
+                || second.getRegion() == null
+                || first.getRegion().equals(second.getRegion());
     }
 
     private static boolean point(Place place) {
@@ -773,7 +992,9 @@ public final class IncidentReader {
     }
 
     private static boolean weaponsAgree(Draft one, Draft two) {
-        if (one.weapons.isEmpty() || two.weapons.isEmpty() || one.weapons.stream().anyMatch(two.weapons::contains)) {
+        if (one.weapons.isEmpty()
+                || two.weapons.isEmpty()
+                || one.weapons.stream().anyMatch(two.weapons::contains)) {
             return true;
         }
         Set<Weapon> fired = Set.of(Weapon.ROCKET, Weapon.MISSILE, Weapon.MORTAR, Weapon.ARTILLERY);
@@ -784,13 +1005,16 @@ public final class IncidentReader {
 
     private boolean attackersAgree(Draft one, Draft two) {
         if (one.attackers.isEmpty() || two.attackers.isEmpty()) {
-            return one.attackers.stream().noneMatch(two.targets::contains) && two.attackers.stream().noneMatch(one.targets::contains);
+            return one.attackers.stream().noneMatch(two.targets::contains)
+                    && two.attackers.stream().noneMatch(one.targets::contains);
         }
         return related(one.attackers, two.attackers);
     }
 
     private static boolean targetsDiffer(Draft one, Draft two) {
-        return !one.targets.isEmpty() && !two.targets.isEmpty() && one.targets.stream().noneMatch(two.targets::contains);
+        return !one.targets.isEmpty()
+                && !two.targets.isEmpty()
+                && one.targets.stream().noneMatch(two.targets::contains);
     }
 
     private boolean related(Set<String> one, Set<String> two) {
@@ -804,9 +1028,16 @@ public final class IncidentReader {
         if (!draft.act || draft.plural && (draft.date == null || draft.dateAssumed)) {
             return false;
         }
-        boolean violent = !draft.weapons.isEmpty() || draft.type != null || draft.air || draft.killed != null || !draft.targets.isEmpty();
-        int facts = (draft.place != null ? 1 : 0) + (draft.attackers.isEmpty() ? 0 : 1) + (draft.targets.isEmpty() ? 0 : 1)
-                + (draft.date != null && !draft.dateAssumed ? 1 : 0) + (draft.killed != null ? 1 : 0);
+        boolean violent = !draft.weapons.isEmpty()
+                || draft.type != null
+                || draft.air
+                || draft.killed != null
+                || !draft.targets.isEmpty();
+        int facts = (draft.place != null ? 1 : 0)
+                + (draft.attackers.isEmpty() ? 0 : 1)
+                + (draft.targets.isEmpty() ? 0 : 1)
+                + (draft.date != null && !draft.dateAssumed ? 1 : 0)
+                + (draft.killed != null ? 1 : 0);
         boolean pointsBack = draft.definite && draft.date == null && (draft.place == null || !point(draft.place));
         return violent && facts >= 2 && !(pointsBack && facts < 3);
     }
@@ -821,10 +1052,17 @@ public final class IncidentReader {
         if (weapons.contains(Weapon.IED) || weapons.contains(Weapon.VEHICLE_BOMB)) {
             return IncidentType.REMOTE_EXPLOSIVE_LANDMINE_IED;
         }
-        boolean fired = weapons.contains(Weapon.MISSILE) || weapons.contains(Weapon.ROCKET) || weapons.contains(Weapon.MORTAR)
+        boolean fired = weapons.contains(Weapon.MISSILE)
+                || weapons.contains(Weapon.ROCKET)
+                || weapons.contains(Weapon.MORTAR)
                 || weapons.contains(Weapon.ARTILLERY);
-        boolean fromAir = weapons.contains(Weapon.AIRCRAFT_BOMB) || weapons.contains(Weapon.DRONE) && !fired || flown && !weapons.contains(Weapon.ROCKET);
-        if (draft.type != null && !fired && !weapons.contains(Weapon.AIRCRAFT_BOMB) && !weapons.contains(Weapon.DRONE)) {
+        boolean fromAir = weapons.contains(Weapon.AIRCRAFT_BOMB)
+                || weapons.contains(Weapon.DRONE) && !fired
+                || flown && !weapons.contains(Weapon.ROCKET);
+        if (draft.type != null
+                && !fired
+                && !weapons.contains(Weapon.AIRCRAFT_BOMB)
+                && !weapons.contains(Weapon.DRONE)) {
             return draft.type;
         }
         if (fromAir) {

@@ -135,8 +135,8 @@ public final class Knowledge {
                 regexes(furniture.get("end_of_article")),
                 regexes(furniture.get("line")),
                 regexes(furniture.get("list")));
-        Entry violence = file("violence.yaml", errors)
-                .only("verbs", "nouns", "weapons", "air_forces", "themes", "figures");
+        Entry violence =
+                file("violence.yaml", errors).only("verbs", "nouns", "weapons", "air_forces", "themes", "figures");
         violence.get("verbs").list().forEach(this::verb);
         violence.get("nouns").list().forEach(this::noun);
         for (Entry entry : violence.get("weapons").list()) {
@@ -159,9 +159,8 @@ public final class Knowledge {
         file("policy.yaml", errors).get("rules").list().forEach(entry -> policy.add(policyRule(entry)));
         for (Theatre theatre : theatres.all()) {
             theatre.sites().forEach(site -> site.aliases().forEach(alias -> sites.add(alias, site)));
-            theatre.actors()
-                    .values()
-                    .forEach(actor -> actor.aliases().forEach(alias -> actors.add(alias.text(), actor)));
+            theatre.actors().values().forEach(actor -> actor.aliases()
+                    .forEach(alias -> actors.add(alias.text(), actor)));
             for (Anchor anchor : theatre.anchors()) {
                 anchor.phrases().forEach(phrase -> anchors.add(phrase, anchor.day()));
             }
@@ -226,7 +225,9 @@ public final class Knowledge {
         entry.only("forms", "plural", "type", "weapon", "air", "killed", "injured");
         String lemma = entry.get("forms").texts().get(0);
         entry.get("forms").texts().forEach(form -> triggers.add(form, trigger(entry, lemma, null, Trigger.Form.NOUN)));
-        entry.get("plural").texts().forEach(form -> triggers.add(form, trigger(entry, lemma, null, Trigger.Form.NOUNS)));
+        entry.get("plural")
+                .texts()
+                .forEach(form -> triggers.add(form, trigger(entry, lemma, null, Trigger.Form.NOUNS)));
     }
 
     private static Trigger trigger(Entry entry, String lemma, @Nullable Frame frame, Trigger.Form form) {

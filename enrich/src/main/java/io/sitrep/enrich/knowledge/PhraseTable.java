@@ -36,7 +36,8 @@ public final class PhraseTable<T> {
         for (String word : words) {
             node = node.next.computeIfAbsent(word, key -> new Node<>());
         }
-        boolean acronym = words.size() == 1 && phrase.length() <= 4 && phrase.chars().noneMatch(Character::isLowerCase);
+        boolean acronym =
+                words.size() == 1 && phrase.length() <= 4 && phrase.chars().noneMatch(Character::isLowerCase);
         node.entries.add(new Entry<>(acronym ? phrase : null, meaning));
     }
 

@@ -57,7 +57,8 @@ public final class PolicyReader {
         List<Draft> out = new ArrayList<>();
         Set<String> context = new TreeSet<>();
         for (Reading reading : readings) {
-            if (!reading.holds(knowledge.figures()) && !reading.norm(reading.tokens().size() - 1).equals("?")) {
+            if (!reading.holds(knowledge.figures())
+                    && !reading.norm(reading.tokens().size() - 1).equals("?")) {
                 for (Draft draft : read(reading, text, published, context)) {
                     merge(draft, out);
                 }
@@ -77,7 +78,11 @@ public final class PolicyReader {
         boolean[] taken = new boolean[reading.tokens().size()];
         for (PolicyRule rule : knowledge.policy()) {
             boolean vetoed = rule.not().stream()
-                    .anyMatch(pattern -> pattern.within(reading.tokens(), reading.forms(), 0, reading.tokens().size()));
+                    .anyMatch(pattern -> pattern.within(
+                            reading.tokens(),
+                            reading.forms(),
+                            0,
+                            reading.tokens().size()));
             if (vetoed) {
                 continue;
             }
@@ -136,8 +141,13 @@ public final class PolicyReader {
             draft.actors.addAll(context);
             draft.doubts.add("parties from the sentences before");
         }
+        if (draft.recipients.isEmpty() && !draft.actors.containsAll(context) && !context.isEmpty()) {
+            context.stream().filter(actor -> !draft.actors.contains(actor)).forEach(draft.recipients::add);
+            draft.doubts.add("counterpart from the sentences before");
+        }
         dates(reading, from, to, draft, published);
-        boolean recent = reading.sentence().index() < LEAD || reading.has(Set.of("has", "have"), Math.max(0, from - 3), from + 2);
+        boolean recent = reading.sentence().index() < LEAD
+                || reading.has(Set.of("has", "have"), Math.max(0, from - 3), from + 2);
         if (draft.date == null && published != null && recent) {
             draft.date = new DateSpan(0, 0, published.minusDays(1), published, DateSpan.Role.AT);
             draft.dateAssumed = true;
@@ -148,15 +158,19 @@ public final class PolicyReader {
     private static void actors(Reading reading, int from, int to, Draft draft, String text) {
         int start = reading.clauseStart(from);
         List<Match<Actor>> before = reading.actors().stream()
-                .filter(actor -> actor.from() < Math.max(from, start + 1) || actor.to() <= from + 2 && actor.from() <= from)
+                .filter(actor ->
+                        actor.from() < Math.max(from, start + 1) || actor.to() <= from + 2 && actor.from() <= from)
                 .toList();
         List<Match<Actor>> subjects = before.stream()
                 .filter(actor -> actor.from() >= start && !located(reading, actor))
                 .toList();
-        List<Match<Actor>> chosen = subjects.isEmpty() ? before.stream().filter(actor -> !located(reading, actor)).toList() : subjects;
+        List<Match<Actor>> chosen = subjects.isEmpty()
+                ? before.stream().filter(actor -> !located(reading, actor)).toList()
+                : subjects;
         if (chosen.isEmpty()) {
             chosen = reading.actors().stream()
-                    .filter(actor -> reading.attribution()[actor.from()] || actor.from() >= to && near(reading, actor, to))
+                    .filter(actor ->
+                            reading.attribution()[actor.from()] || actor.from() >= to && near(reading, actor, to))
                     .filter(actor -> !located(reading, actor))
                     .limit(2)
                     .toList();
@@ -214,8 +228,11 @@ public final class PolicyReader {
                     || draft.date == null
                     || before.dateAssumed
                     || draft.dateAssumed
-                    || !before.date.earliest().isAfter(draft.date.latest()) && !draft.date.earliest().isAfter(before.date.latest());
-            boolean sameSide = before.actors.isEmpty() || draft.actors.isEmpty() || before.actors.stream().anyMatch(draft.actors::contains)
+                    || !before.date.earliest().isAfter(draft.date.latest())
+                            && !draft.date.earliest().isAfter(before.date.latest());
+            boolean sameSide = before.actors.isEmpty()
+                    || draft.actors.isEmpty()
+                    || before.actors.stream().anyMatch(draft.actors::contains)
                     || before.headline;
             if (before.step == draft.step && sameDay && sameSide) {
                 boolean better = before.headline && !draft.headline;

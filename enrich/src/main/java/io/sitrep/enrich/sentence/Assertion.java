@@ -7,8 +7,10 @@ import java.util.Set;
 /** How a sentence asserts what a word of it tells: as a fact, a hedge, a plan, a mere possibility, or not at all. */
 public final class Assertion {
 
-    private static final Set<String> HEDGES = Set.of("may", "might", "reportedly", "apparently", "allegedly", "possibly", "suspected", "appears", "appeared");
-    private static final Set<String> PLANS = Set.of("will", "'ll", "plans", "plan", "planned", "intends", "intend", "agreed", "due", "to");
+    private static final Set<String> HEDGES = Set.of(
+            "may", "might", "reportedly", "apparently", "allegedly", "possibly", "suspected", "appears", "appeared");
+    private static final Set<String> PLANS =
+            Set.of("will", "'ll", "plans", "plan", "planned", "intends", "intend", "agreed", "due", "to");
 
     private final Knowledge knowledge;
 
@@ -22,14 +24,15 @@ public final class Assertion {
         boolean perfect = false;
         for (int i = at - 1; i >= Math.max(start, at - 5); i--) {
             String norm = reading.norm(i);
-            if (knowledge.isA(norm, "negations") && !norm.equals("no") && !norm.equals("without")) {
+            if (knowledge.isA(norm, "negations") && !norm.equals("without")) {
                 return Modality.NEGATED;
             }
             if (Set.of("have", "has", "had", "been").contains(norm)) {
                 perfect = true;
             } else if (HEDGES.contains(norm)) {
                 return perfect || norm.endsWith("ly") ? Modality.HEDGED : Modality.HYPOTHETICAL;
-            } else if (knowledge.isA(norm, "auxiliaries") || norm.equals("to") && !Set.of("according", "due").contains(reading.norm(i - 1))) {
+            } else if (knowledge.isA(norm, "auxiliaries")
+                    || norm.equals("to") && !Set.of("according", "due").contains(reading.norm(i - 1))) {
                 return Modality.HYPOTHETICAL;
             } else if (norm.equals(",") || norm.equals("and")) {
                 break;
@@ -38,7 +41,9 @@ public final class Assertion {
         if (conditional(reading, at)) {
             return Modality.HYPOTHETICAL;
         }
-        return deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
+        boolean noSubject = reading.norm(start).equals("no")
+                || reading.norm(start + 1).equals("no") && reading.norm(start).equals("but");
+        return noSubject || deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
     }
 
     /** Of a noun: what governs it within a few words. */
@@ -52,7 +57,21 @@ public final class Assertion {
             if (Set.of("no", "not", "never", "without").contains(norm)) {
                 return Modality.NEGATED;
             }
-            if (knowledge.isA(norm, "governors") && !Set.of("about", "end", "against", "help", "call", "called", "condemned", "condemn", "condemning", "responsible", "aimed", "tolerate").contains(norm)) {
+            if (knowledge.isA(norm, "governors")
+                    && !Set.of(
+                                    "about",
+                                    "end",
+                                    "against",
+                                    "help",
+                                    "call",
+                                    "called",
+                                    "condemned",
+                                    "condemn",
+                                    "condemning",
+                                    "responsible",
+                                    "aimed",
+                                    "tolerate")
+                            .contains(norm)) {
                 return Modality.HYPOTHETICAL;
             }
             if (knowledge.isA(norm, "auxiliaries") && !norm.equals("will")) {
@@ -62,7 +81,9 @@ public final class Assertion {
         if (conditional(reading, at)) {
             return Modality.HYPOTHETICAL;
         }
-        return deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
+        boolean negatedVerb = Set.of("did", "was", "has", "had", "were").contains(reading.norm(at + 1))
+                && Set.of("not", "never").contains(reading.norm(at + 2));
+        return negatedVerb || deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
     }
 
     private static boolean conditional(Reading reading, int at) {
@@ -98,6 +119,8 @@ public final class Assertion {
                 break;
             }
         }
-        return reading.has(Set.of("if", "unless", "whether"), reading.clauseStart(from), from) ? Modality.HYPOTHETICAL : Modality.ASSERTED;
+        return reading.has(Set.of("if", "unless", "whether"), reading.clauseStart(from), from)
+                ? Modality.HYPOTHETICAL
+                : Modality.ASSERTED;
     }
 }

@@ -22,15 +22,46 @@ import org.jspecify.annotations.Nullable;
 public final class DateReader {
 
     private static final Map<String, Integer> MONTHS = Map.ofEntries(
-            Map.entry("january", 1), Map.entry("jan", 1), Map.entry("february", 2), Map.entry("feb", 2), Map.entry("march", 3),
-            Map.entry("mar", 3), Map.entry("april", 4), Map.entry("apr", 4), Map.entry("may", 5), Map.entry("june", 6),
-            Map.entry("jun", 6), Map.entry("july", 7), Map.entry("jul", 7), Map.entry("august", 8), Map.entry("aug", 8),
-            Map.entry("september", 9), Map.entry("sept", 9), Map.entry("sep", 9), Map.entry("october", 10), Map.entry("oct", 10),
-            Map.entry("november", 11), Map.entry("nov", 11), Map.entry("december", 12), Map.entry("dec", 12));
+            Map.entry("january", 1),
+            Map.entry("jan", 1),
+            Map.entry("february", 2),
+            Map.entry("feb", 2),
+            Map.entry("march", 3),
+            Map.entry("mar", 3),
+            Map.entry("april", 4),
+            Map.entry("apr", 4),
+            Map.entry("may", 5),
+            Map.entry("june", 6),
+            Map.entry("jun", 6),
+            Map.entry("july", 7),
+            Map.entry("jul", 7),
+            Map.entry("august", 8),
+            Map.entry("aug", 8),
+            Map.entry("september", 9),
+            Map.entry("sept", 9),
+            Map.entry("sep", 9),
+            Map.entry("october", 10),
+            Map.entry("oct", 10),
+            Map.entry("november", 11),
+            Map.entry("nov", 11),
+            Map.entry("december", 12),
+            Map.entry("dec", 12));
 
     private static final Map<String, DayOfWeek> WEEKDAYS = Map.of(
-            "monday", DayOfWeek.MONDAY, "tuesday", DayOfWeek.TUESDAY, "wednesday", DayOfWeek.WEDNESDAY, "thursday", DayOfWeek.THURSDAY,
-            "friday", DayOfWeek.FRIDAY, "saturday", DayOfWeek.SATURDAY, "sunday", DayOfWeek.SUNDAY);
+            "monday",
+            DayOfWeek.MONDAY,
+            "tuesday",
+            DayOfWeek.TUESDAY,
+            "wednesday",
+            DayOfWeek.WEDNESDAY,
+            "thursday",
+            DayOfWeek.THURSDAY,
+            "friday",
+            DayOfWeek.FRIDAY,
+            "saturday",
+            DayOfWeek.SATURDAY,
+            "sunday",
+            DayOfWeek.SUNDAY);
 
     private static final Set<String> FUTURE = Set.of("will", "next", "due", "plan", "plans", "until", "by", "expected");
     private static final Set<String> UNITS = Set.of("day", "days", "week", "weeks", "month", "months", "year", "years");
@@ -98,7 +129,8 @@ public final class DateReader {
         if (day != null) {
             int to = next + 1;
             int last = day;
-            if ((is(tokens, to, "-") || is(tokens, to, "–") || is(tokens, to, "and")) && dayNumber(tokens, to + 1) != null
+            if ((is(tokens, to, "-") || is(tokens, to, "–") || is(tokens, to, "and"))
+                    && dayNumber(tokens, to + 1) != null
                     && !MONTHS.containsKey(norm(tokens, to + 2))) {
                 Integer second = dayNumber(tokens, to + 1);
                 last = second == null || second < day ? day : second;
@@ -116,7 +148,8 @@ public final class DateReader {
         if (year != null) {
             return month(tokens, i, comma + 1, YearMonth.of(year, month));
         }
-        if (tokens.get(i).is("may") && !(is(tokens, i - 1, "in") || is(tokens, i - 1, "since") || is(tokens, i - 1, "of"))
+        if (tokens.get(i).is("may")
+                        && !(is(tokens, i - 1, "in") || is(tokens, i - 1, "since") || is(tokens, i - 1, "of"))
                 || published == null
                 || is(tokens, i - 1, "'s")) {
             return Optional.empty();
@@ -167,8 +200,10 @@ public final class DateReader {
         }
         Integer year = yearNumber(tokens, i);
         if (year != null
-                && (Set.of("in", "since", "of", "during", "its", "until", "by", "from", "to", "between", "and", "early", "late", "mid")
-                                .contains(norm(tokens, i - 1)))) {
+                && (Set.of(
+                                "in", "since", "of", "during", "its", "until", "by", "from", "to", "between", "and",
+                                "early", "late", "mid")
+                        .contains(norm(tokens, i - 1)))) {
             return Optional.of(new DateSpan(i, i + 1, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), Role.AT));
         }
         return ago(tokens, i, integer(tokens.get(i).norm()));
@@ -222,15 +257,21 @@ public final class DateReader {
     private static Optional<DateSpan> lastAt(int i, String unit, LocalDate now) {
         return switch (unit) {
             case "week" -> {
-                LocalDate monday = now.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(1);
+                LocalDate monday = now.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                        .minusWeeks(1);
                 yield Optional.of(new DateSpan(i, i + 2, monday, monday.plusDays(6), Role.AT));
             }
             case "month" -> {
                 YearMonth month = YearMonth.from(now).minusMonths(1);
                 yield Optional.of(new DateSpan(i, i + 2, month.atDay(1), month.atEndOfMonth(), Role.AT));
             }
-            case "year" -> Optional.of(new DateSpan(
-                    i, i + 2, LocalDate.of(now.getYear() - 1, 1, 1), LocalDate.of(now.getYear() - 1, 12, 31), Role.AT));
+            case "year" ->
+                Optional.of(new DateSpan(
+                        i,
+                        i + 2,
+                        LocalDate.of(now.getYear() - 1, 1, 1),
+                        LocalDate.of(now.getYear() - 1, 12, 31),
+                        Role.AT));
             case "night" -> Optional.of(new DateSpan(i, i + 2, now.minusDays(1), now, Role.AT));
             default -> Optional.empty();
         };
@@ -238,8 +279,9 @@ public final class DateReader {
 
     private static Optional<DateSpan> thisAt(int i, String unit, LocalDate now) {
         return switch (unit) {
-            case "week" -> Optional.of(new DateSpan(
-                    i, i + 2, now.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), now, Role.AT));
+            case "week" ->
+                Optional.of(new DateSpan(
+                        i, i + 2, now.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), now, Role.AT));
             case "month" -> Optional.of(new DateSpan(i, i + 2, now.withDayOfMonth(1), now, Role.AT));
             case "year" -> Optional.of(new DateSpan(i, i + 2, now.withDayOfYear(1), now, Role.AT));
             default -> Optional.empty();
@@ -265,14 +307,31 @@ public final class DateReader {
 
     private DateSpan governed(List<Token> tokens, DateSpan span) {
         int i = span.from() - 1;
-        while (i >= 0 && i >= span.from() - 6 && Set.of("the", "of", "early", "late", "mid", "middle", "end", "beginning", "start", "on",
-                "about", "around", "last", ",")
-                .contains(tokens.get(i).norm())) {
+        while (i >= 0
+                && i >= span.from() - 6
+                && Set.of(
+                                "the",
+                                "of",
+                                "early",
+                                "late",
+                                "mid",
+                                "middle",
+                                "end",
+                                "beginning",
+                                "start",
+                                "on",
+                                "about",
+                                "around",
+                                "last",
+                                ",")
+                        .contains(tokens.get(i).norm())) {
             i--;
         }
         String governor = i >= 0 ? tokens.get(i).norm() : "";
-        Role role =
-                switch (governor) {
+        // "since Sunday's attack": the day is the attack's.
+        Role role = is(tokens, span.to(), "'s")
+                ? Role.AT
+                : switch (governor) {
                     case "since" -> Role.SINCE;
                     case "until", "by", "till", "before" -> Role.UNTIL;
                     default -> span.role();

@@ -13,17 +13,39 @@ import org.jspecify.annotations.Nullable;
 public final class NumberReader {
 
     private static final Map<String, Integer> WORDS = Map.ofEntries(
-            Map.entry("one", 1), Map.entry("two", 2), Map.entry("three", 3), Map.entry("four", 4), Map.entry("five", 5),
-            Map.entry("six", 6), Map.entry("seven", 7), Map.entry("eight", 8), Map.entry("nine", 9), Map.entry("ten", 10),
-            Map.entry("eleven", 11), Map.entry("twelve", 12), Map.entry("thirteen", 13), Map.entry("fourteen", 14),
-            Map.entry("fifteen", 15), Map.entry("sixteen", 16), Map.entry("seventeen", 17), Map.entry("eighteen", 18),
-            Map.entry("nineteen", 19), Map.entry("twenty", 20), Map.entry("thirty", 30), Map.entry("forty", 40),
-            Map.entry("fifty", 50), Map.entry("sixty", 60), Map.entry("seventy", 70), Map.entry("eighty", 80), Map.entry("ninety", 90));
+            Map.entry("one", 1),
+            Map.entry("two", 2),
+            Map.entry("three", 3),
+            Map.entry("four", 4),
+            Map.entry("five", 5),
+            Map.entry("six", 6),
+            Map.entry("seven", 7),
+            Map.entry("eight", 8),
+            Map.entry("nine", 9),
+            Map.entry("ten", 10),
+            Map.entry("eleven", 11),
+            Map.entry("twelve", 12),
+            Map.entry("thirteen", 13),
+            Map.entry("fourteen", 14),
+            Map.entry("fifteen", 15),
+            Map.entry("sixteen", 16),
+            Map.entry("seventeen", 17),
+            Map.entry("eighteen", 18),
+            Map.entry("nineteen", 19),
+            Map.entry("twenty", 20),
+            Map.entry("thirty", 30),
+            Map.entry("forty", 40),
+            Map.entry("fifty", 50),
+            Map.entry("sixty", 60),
+            Map.entry("seventy", 70),
+            Map.entry("eighty", 80),
+            Map.entry("ninety", 90));
 
     private static final Map<String, Integer> LOTS =
             Map.of("tens", 10, "dozens", 12, "scores", 20, "hundreds", 100, "thousands", 1000);
 
-    private static final Map<String, Integer> MULTIPLES = Map.of("dozen", 12, "hundred", 100, "thousand", 1000, "million", 1_000_000);
+    private static final Map<String, Integer> MULTIPLES =
+            Map.of("dozen", 12, "hundred", 100, "thousand", 1000, "million", 1_000_000);
 
     private static final int LARGEST = 100_000_000;
 
@@ -84,8 +106,11 @@ public final class NumberReader {
             to++;
         }
         // "5 to 7", "12 or 13", "22-23" read as a range of the same thing; "13-84" falls and is none.
-        if (to + 1 < tokens.size() && Set.of("to", "or", "-", "–").contains(tokens.get(to).norm())) {
-            Integer second = tokens.get(to + 1).isNumeral() ? digits(tokens.get(to + 1).norm()) : word(tokens.get(to + 1).norm());
+        if (to + 1 < tokens.size()
+                && Set.of("to", "or", "-", "–").contains(tokens.get(to).norm())) {
+            Integer second = tokens.get(to + 1).isNumeral()
+                    ? digits(tokens.get(to + 1).norm())
+                    : word(tokens.get(to + 1).norm());
             if (second != null && second > value) {
                 return qualified(tokens, i, to + 2, value, second, Qualifier.RANGE);
             }
@@ -98,8 +123,13 @@ public final class NumberReader {
         String one = at >= 1 ? tokens.get(at - 1).norm() : "";
         String two = at >= 2 ? tokens.get(at - 2).norm() + " " + one : "";
         String three = at >= 3 ? tokens.get(at - 3).norm() + " " + two : "";
-        String behind = to + 1 < tokens.size() ? tokens.get(to).norm() + " " + tokens.get(to + 1).norm() : "";
-        if (two.equals("at least") || two.equals("no fewer") || three.equals("no fewer than") || behind.equals("or more")) {
+        String behind = to + 1 < tokens.size()
+                ? tokens.get(to).norm() + " " + tokens.get(to + 1).norm()
+                : "";
+        if (two.equals("at least")
+                || two.equals("no fewer")
+                || three.equals("no fewer than")
+                || behind.equals("or more")) {
             return new NumberSpan(at - 2, at, to, low, null, Qualifier.AT_LEAST);
         }
         if (two.equals("more than") || two.equals("greater than")) {
@@ -117,7 +147,8 @@ public final class NumberReader {
         if (two.equals("up to") || three.equals("as many as")) {
             return new NumberSpan(at - 2, at, to, 0, low, Qualifier.UP_TO);
         }
-        if (Set.of("about", "around", "approximately", "roughly", "nearly", "almost", "some").contains(one)) {
+        if (Set.of("about", "around", "approximately", "roughly", "nearly", "almost", "some")
+                .contains(one)) {
             return new NumberSpan(at - 1, at, to, low, high, Qualifier.ABOUT);
         }
         return new NumberSpan(at, at, to, low, high, plain);

@@ -14,17 +14,96 @@ import org.jspecify.annotations.Nullable;
 /** Finds where something happened: places that are governed like a location, not like somebody who acts ("Baghdad said"). */
 public final class PlaceReader {
 
-    private static final Set<String> LOCATIVE =
-            Set.of("in", "at", "near", "on", "outside", "inside", "around", "toward", "towards", "over", "across", "within", "beside", "against", "targeting", "hit",
-                    "struck", "bombed", "shelled", "attacked", "targeted", "hitting", "striking", "including", "throughout", "namely", "of");
+    private static final Set<String> LOCATIVE = Set.of(
+            "in",
+            "at",
+            "near",
+            "on",
+            "outside",
+            "inside",
+            "around",
+            "toward",
+            "towards",
+            "over",
+            "across",
+            "within",
+            "beside",
+            "against",
+            "targeting",
+            "hit",
+            "struck",
+            "bombed",
+            "shelled",
+            "attacked",
+            "targeted",
+            "hitting",
+            "striking",
+            "including",
+            "throughout",
+            "namely",
+            "of");
 
     private static final Set<String> BETWEEN = Set.of(
-            "the", "a", "city", "town", "village", "province", "region", "district", "central", "western", "eastern", "northern", "southern",
-            "northeastern", "northwestern", "southeastern", "southwestern", "north", "east", "west", "south", "american", "u.s.", "us",
-            "coalition", "iraqi", "iraq", "syria", "syrian", "'s", "airbase", "base", "of", "both", "federal", "kurdish", "and", "crowded", "heart");
+            "the",
+            "a",
+            "city",
+            "town",
+            "village",
+            "province",
+            "region",
+            "district",
+            "central",
+            "western",
+            "eastern",
+            "northern",
+            "southern",
+            "northeastern",
+            "northwestern",
+            "southeastern",
+            "southwestern",
+            "north",
+            "east",
+            "west",
+            "south",
+            "american",
+            "u.s.",
+            "us",
+            "coalition",
+            "iraqi",
+            "iraq",
+            "syria",
+            "syrian",
+            "'s",
+            "airbase",
+            "base",
+            "of",
+            "both",
+            "neighbourhood",
+            "neighborhood",
+            "quarter",
+            "area",
+            "zone",
+            "federal",
+            "kurdish",
+            "and",
+            "crowded",
+            "heart");
 
-    private static final Set<String> DIRECTIONS =
-            Set.of("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "miles", "kilometres", "kilometers", "km", "outskirts", "border");
+    private static final Set<String> DIRECTIONS = Set.of(
+            "north",
+            "south",
+            "east",
+            "west",
+            "northeast",
+            "northwest",
+            "southeast",
+            "southwest",
+            "miles",
+            "kilometres",
+            "kilometers",
+            "km",
+            "outskirts",
+            "border");
 
     private static final Set<String> DEMONYMS = Set.of("iraqi", "syrian", "jordanian");
 
@@ -57,10 +136,13 @@ public final class PlaceReader {
             boolean base = !site.hosts().isEmpty();
             String governor = governor(reading, match.from());
             boolean demonym = DEMONYMS.contains(reading.norm(match.from())) && match.to() - match.from() == 1;
-            boolean origin = governor.equals("from") || reading.norm(match.from() - 1).equals("from");
+            boolean origin =
+                    governor.equals("from") || reading.norm(match.from() - 1).equals("from");
             boolean chained = !out.isEmpty() && chained(reading, out.get(out.size() - 1), match.from());
             boolean area = Set.of("province", "governorate", "region").contains(reading.norm(match.to()));
-            if (demonym || origin || directionOf(reading, match.from())) {
+            boolean landmark = reading.norm(match.from() - 1).equals("to")
+                    && Set.of("next", "close").contains(reading.norm(match.from() - 2));
+            if (demonym || origin || landmark || directionOf(reading, match.from())) {
                 continue;
             }
             if (base || chained || area || LOCATIVE.contains(governor)) {
@@ -79,7 +161,8 @@ public final class PlaceReader {
                 out.add(new Located(match.from(), match.to(), place(match.meaning()), null));
             }
         }
-        out.sort(Comparator.comparingInt((Located located) -> located.place().getPrecision().ordinal())
+        out.sort(Comparator.comparingInt(
+                        (Located located) -> located.place().getPrecision().ordinal())
                 .thenComparingInt(Located::from));
         return out;
     }
@@ -87,14 +170,28 @@ public final class PlaceReader {
     /** The nearest word to the left that governs a place, over words like "the town of". */
     private static String governor(Reading reading, int at) {
         int i = at - 1;
-        while (i >= 0 && i > at - 6 && BETWEEN.contains(reading.norm(i)) && !(reading.norm(i).equals("of") && DIRECTIONS.contains(reading.norm(i - 1)))) {
+        while (i >= 0
+                && i > at - 6
+                && (BETWEEN.contains(reading.norm(i)) || i < at - 1 && properName(reading, i))
+                && !(reading.norm(i).equals("of") && DIRECTIONS.contains(reading.norm(i - 1)))) {
             i--;
         }
         return reading.norm(i);
     }
 
+    /** A name of a street or quarter: "the Mashtal district of Baghdad". */
+    private static boolean properName(Reading reading, int i) {
+        return i > 0
+                && reading.tokens().get(i).isCapitalised()
+                && Set.of("neighbourhood", "neighborhood", "district", "quarter", "area")
+                        .contains(reading.norm(i + 1));
+    }
+
+    /** "south of Baghdad" is not Baghdad; "in the south of Baghdad" is. */
     private static boolean directionOf(Reading reading, int at) {
-        return reading.norm(at - 1).equals("of") && DIRECTIONS.contains(reading.norm(at - 2))
+        return reading.norm(at - 1).equals("of")
+                        && DIRECTIONS.contains(reading.norm(at - 2))
+                        && !reading.norm(at - 3).equals("the")
                 || reading.norm(at - 1).equals("from") && reading.norm(at - 2).equals("away");
     }
 
@@ -104,12 +201,16 @@ public final class PlaceReader {
         if (gap == 1) {
             return Set.of("and", ",").contains(reading.norm(before.to()));
         }
-        return gap > 1 && gap <= 7 && reading.norm(at - 1).equals("and")
+        return gap > 1
+                && gap <= 7
+                && reading.norm(at - 1).equals("and")
                 && (reading.norm(at - 2).equals(",") || gap <= 3);
     }
 
-    private static Place place(Site site, boolean near) {
-        PlacePrecision precision = near && site.precision() == PlacePrecision.EXACT ? PlacePrecision.NEAR : site.precision();
+    /** A theatre's site as the record holds it; near where the text says only that. */
+    public static Place place(Site site, boolean near) {
+        PlacePrecision precision =
+                near && site.precision() == PlacePrecision.EXACT ? PlacePrecision.NEAR : site.precision();
         boolean point = precision == PlacePrecision.EXACT || precision == PlacePrecision.NEAR;
         return Place.newBuilder()
                 .setName(precision == PlacePrecision.COUNTRY ? null : site.name())

@@ -45,12 +45,39 @@ public record Reading(
     /** Longer sentences are lists or garbage; only so much of one is read. */
     private static final int MOST_TOKENS = 400;
 
-    private static final Set<String> CLAUSE_WORDS =
-            Set.of("when", "after", "as", "while", "before", "because", "although", "though", "which", "who", "whose", "where", "but", "whereas");
+    private static final Set<String> CLAUSE_WORDS = Set.of(
+            "when",
+            "after",
+            "as",
+            "while",
+            "before",
+            "because",
+            "although",
+            "though",
+            "which",
+            "who",
+            "whose",
+            "where",
+            "but",
+            "whereas");
 
     private static final Set<String> SPEECH = Set.of(
-            "said", "says", "announced", "declared", "told", "added", "reported", "confirmed", "warned", "stated", "wrote", "remarked",
-            "stressed", "insisted", "noted", "claimed");
+            "said",
+            "says",
+            "announced",
+            "declared",
+            "told",
+            "added",
+            "reported",
+            "confirmed",
+            "warned",
+            "stated",
+            "wrote",
+            "remarked",
+            "stressed",
+            "insisted",
+            "noted",
+            "claimed");
 
     private static final Set<String> MARKS = Set.of(",", ";", "—", "–", ":", "“", "”", "\"", "(", ")");
 
@@ -71,7 +98,8 @@ public record Reading(
         List<Match<Actor>> outerActors = outside(actors, sites, true);
         List<Match<Site>> outerSites = outside(sites, actors, false);
         List<NumberSpan> numbers = NumberReader.read(tokens).stream()
-                .filter(number -> dates.stream().noneMatch(date -> number.at() < date.to() && date.from() < number.to()))
+                .filter(number ->
+                        dates.stream().noneMatch(date -> number.at() < date.to() && date.from() < number.to()))
                 .toList();
         return new Reading(
                 sentence,
@@ -107,10 +135,12 @@ public record Reading(
         int number = 0;
         for (int i = 0; i < tokens.size(); i++) {
             String norm = tokens.get(i).norm();
-            boolean mark = norm.equals(";") || norm.equals("—") || norm.equals(":")
-                    || norm.equals("–") && !inside(dates, i);
+            boolean mark =
+                    norm.equals(";") || norm.equals("—") || norm.equals(":") || norm.equals("–") && !inside(dates, i);
             boolean word = CLAUSE_WORDS.contains(norm) && !inside(dates, i);
-            boolean that = norm.equals("that") && i > 0 && SPEECH.contains(tokens.get(i - 1).norm());
+            boolean that = norm.equals("that")
+                    && i > 0
+                    && SPEECH.contains(tokens.get(i - 1).norm());
             if (i > 0 && (mark || word || that)) {
                 number++;
             }
@@ -127,8 +157,12 @@ public record Reading(
         boolean[] out = new boolean[tokens.size()];
         for (int i = 0; i < tokens.size(); i++) {
             String norm = tokens.get(i).norm();
-            if (norm.equals("according") && i + 1 < tokens.size() && tokens.get(i + 1).is("to")) {
-                for (int j = i; j < tokens.size() && !MARKS.contains(tokens.get(j).norm()); j++) {
+            if (norm.equals("according")
+                    && i + 1 < tokens.size()
+                    && tokens.get(i + 1).is("to")) {
+                for (int j = i;
+                        j < tokens.size() && !MARKS.contains(tokens.get(j).norm());
+                        j++) {
                     out[j] = true;
                 }
             } else if (SPEECH.contains(norm)) {
@@ -152,13 +186,18 @@ public record Reading(
 
     private static boolean stopsSpeaker(List<Token> tokens, int i) {
         String norm = tokens.get(i).norm();
-        return MARKS.contains(norm) || CLAUSE_WORDS.contains(norm) || norm.equals("that") || norm.equals("and") && i > 0
-                && MARKS.contains(tokens.get(i - 1).norm());
+        return MARKS.contains(norm)
+                || CLAUSE_WORDS.contains(norm)
+                || norm.equals("that")
+                || norm.equals("and")
+                        && i > 0
+                        && MARKS.contains(tokens.get(i - 1).norm());
     }
 
     private static boolean noVerbBetween(List<Token> tokens, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!Set.of("on", "late", "early", "in", "a", "statement", ",", "reporters", "the", "same").contains(tokens.get(i).norm())) {
+            if (!Set.of("on", "late", "early", "in", "a", "statement", ",", "reporters", "the", "same")
+                    .contains(tokens.get(i).norm())) {
                 return false;
             }
         }

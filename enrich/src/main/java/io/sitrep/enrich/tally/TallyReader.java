@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class TallyReader {
 
     /** Words that make a number of attacks a running total rather than the size of one raid. */
-    private static final Set<String> CUES = Set.of("since", "between", "far", "total", "totaling", "totalling", "alone", "counted", "tally", "overall");
+    private static final Set<String> CUES =
+            Set.of("since", "between", "far", "total", "totaling", "totalling", "alone", "counted", "tally", "overall");
 
     private static final Set<String> ATTACKS = Set.of("attacks", "strikes", "airstrikes", "assaults", "raids");
 
@@ -91,23 +92,30 @@ public final class TallyReader {
         boolean cue = cue(reading);
         for (int i = to; i < Math.min(to + 4, reading.tokens().size()); i++) {
             if (ATTACKS.contains(reading.norm(i)) && cue) {
-                boolean strikes = !reading.norm(i).equals("attacks") && !reading.norm(i).equals("assaults");
+                boolean strikes =
+                        !reading.norm(i).equals("attacks") && !reading.norm(i).equals("assaults");
                 return strikes ? TallySubject.STRIKES : TallySubject.ATTACKS;
             }
         }
         String before = reading.norm(number.from() - 1);
-        if (Set.of("totaling", "totalling", "total", "to").contains(before) && cue && reading.has(ATTACKS, 0, number.from())) {
+        if (Set.of("totaling", "totalling", "total", "to").contains(before)
+                && cue
+                && reading.has(ATTACKS, 0, number.from())) {
             return TallySubject.ATTACKS;
         }
         boolean running = reading.has(Set.of("since"), 0, reading.tokens().size()) && hasPlural(reading)
-                || reading.has(Set.of("over"), to, reading.tokens().size()) && reading.has(Set.of("time"), to, reading.tokens().size())
-                || previous != null && reading.has(Set.of("them"), to, reading.tokens().size()) && number.low() > 9;
+                || reading.has(Set.of("over"), to, reading.tokens().size())
+                        && reading.has(Set.of("time"), to, reading.tokens().size())
+                || previous != null
+                        && reading.has(Set.of("them"), to, reading.tokens().size())
+                        && number.low() > 9;
         return running ? harmed(reading, number) : null;
     }
 
     private static boolean cue(Reading reading) {
         return reading.has(CUES, 0, reading.tokens().size())
-                || reading.dates().stream().anyMatch(date -> date.role() == DateSpan.Role.RANGE || date.role() == DateSpan.Role.SINCE);
+                || reading.dates().stream()
+                        .anyMatch(date -> date.role() == DateSpan.Role.RANGE || date.role() == DateSpan.Role.SINCE);
     }
 
     private static boolean hasPlural(Reading reading) {
@@ -180,10 +188,14 @@ public final class TallyReader {
                 asOf = date.latest();
             } else if (date.role() == DateSpan.Role.SINCE) {
                 since = since == null ? date.earliest() : since;
-            } else if (date.role() == DateSpan.Role.AT && date.latest().toEpochDay() - date.earliest().toEpochDay() > 300 && since == null) {
+            } else if (date.role() == DateSpan.Role.AT
+                    && date.latest().toEpochDay() - date.earliest().toEpochDay() > 300
+                    && since == null) {
                 since = date.earliest();
                 asOf = published != null && published.isBefore(date.latest()) ? published : date.latest();
-            } else if (reporting && date.role() == DateSpan.Role.AT && date.earliest().equals(date.latest())
+            } else if (reporting
+                    && date.role() == DateSpan.Role.AT
+                    && date.earliest().equals(date.latest())
                     && reading.dates().stream().noneMatch(other -> other.role() == DateSpan.Role.RANGE)) {
                 asOf = date.latest();
             }
@@ -205,7 +217,8 @@ public final class TallyReader {
         for (Match<Actor> actor : reading.actors()) {
             String before = reading.norm(actor.from() - 1);
             String words = reading.sentence().words(text, actor.from(), actor.to());
-            boolean place = actor.meaning().kind() == Actor.Kind.STATE && Set.of("in", "and", "based").contains(before);
+            boolean place = actor.meaning().kind() == Actor.Kind.STATE
+                    && Set.of("in", "and", "based").contains(before);
             if (reading.attribution()[actor.from()]) {
                 saidBy = saidBy == null ? actor.meaning().id() : saidBy;
                 if (!reading.norm(actor.to()).equals("have")) {
@@ -221,7 +234,10 @@ public final class TallyReader {
             if (agent) {
                 attackers.add(actor.meaning().id());
                 attackerTexts.add(words);
-            } else if (nominal && actor.from() < number.from() && militia && reading.has(Set.of("it", "claiming", "responsibility"), actor.to(), number.from())) {
+            } else if (nominal
+                    && actor.from() < number.from()
+                    && militia
+                    && reading.has(Set.of("it", "claiming", "responsibility"), actor.to(), number.from())) {
                 attackers.add(actor.meaning().id());
                 attackerTexts.add(words);
             } else if (!(actor.meaning().kind() == Actor.Kind.STATE) && near(actor, trigger, number)) {
@@ -233,7 +249,17 @@ public final class TallyReader {
             asOf = published;
         }
         return new Draft(
-                reading.sentence().index(), subject, number, since, asOf, attackers, targets, attackerTexts, targetTexts, countries, saidBy);
+                reading.sentence().index(),
+                subject,
+                number,
+                since,
+                asOf,
+                attackers,
+                targets,
+                attackerTexts,
+                targetTexts,
+                countries,
+                saidBy);
     }
 
     /** "... with it claiming responsibility for around 153 attacks": named long before, meant by the pronoun. */
@@ -251,7 +277,8 @@ public final class TallyReader {
         int distance = Integer.MAX_VALUE;
         for (Match<Trigger> match : reading.triggers()) {
             boolean noun = ATTACKS.contains(reading.norm(match.from()));
-            boolean verb = match.meaning().form() == Trigger.Form.PAST || reading.norm(match.from() - 1).equals("under");
+            boolean verb = match.meaning().form() == Trigger.Form.PAST
+                    || reading.norm(match.from() - 1).equals("under");
             int gap = Math.abs(match.from() - number.to());
             if ((noun || verb) && gap < distance) {
                 best = match.from();

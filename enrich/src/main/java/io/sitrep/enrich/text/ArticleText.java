@@ -19,12 +19,34 @@ import org.jsoup.select.NodeVisitor;
 public record ArticleText(String text, String content, int[] starts) {
 
     private static final Set<String> BLOCKS = Set.of(
-            "p", "div", "article", "section", "li", "ul", "ol", "br", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td",
-            "blockquote", "main", "figure", "pre", "dd", "dt");
+            "p",
+            "div",
+            "article",
+            "section",
+            "li",
+            "ul",
+            "ol",
+            "br",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "table",
+            "tr",
+            "td",
+            "blockquote",
+            "main",
+            "figure",
+            "pre",
+            "dd",
+            "dt");
 
     /** Parts of a page that are not the article: navigation, forms, comments. */
-    private static final String FURNITURE = "script, style, noscript, nav, header, footer, aside, form, figcaption, iframe, template,"
-            + " [id~=(?i)^(comments?|respond|disqus_thread)$], [class~=(?i)\\b(comments?|comment-list|related|newsletter|share|cookie)\\b]";
+    private static final String FURNITURE =
+            "script, style, noscript, nav, header, footer, aside, form, figcaption, iframe, template,"
+                    + " [id~=(?i)^(comments?|respond|disqus_thread)$], [class~=(?i)\\b(comments?|comment-list|related|newsletter|share|cookie)\\b]";
 
     private static final int DEEPEST = 512;
 

@@ -35,8 +35,8 @@ public final class BodyReader {
     private static final Pattern DATELINE = Pattern.compile(
             "^[\\p{Lu}][\\p{L} .'’-]{1,40}, (?:(\\p{L}{3,9})\\.? (\\d{1,2}), (\\d{4})|(\\d{1,2}) (\\p{L}{3,9})\\.? (\\d{4}))(?: \\([^)]{1,40}\\))? ?[—–-]");
 
-    private static final Pattern PLACE_LINE =
-            Pattern.compile("^\\p{Lu}[\\p{Lu} .,'’/-]{2,60}(?:, \\p{L}[\\p{L}. ]{2,30}\\d{0,2}(?:, \\d{4})?)? ?(?:\\([^)]{1,40}\\) ?)?[—–-]{1,2} ");
+    private static final Pattern PLACE_LINE = Pattern.compile(
+            "^\\p{Lu}[\\p{Lu} .,'’/-]{2,60}(?:, \\p{L}[\\p{L}. ]{2,30}\\d{0,2}(?:, \\d{4})?)? ?(?:\\([^)]{1,40}\\) ?)?[—–-]{1,2} ");
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -169,7 +169,9 @@ public final class BodyReader {
         for (int i = 1; i + 1 < text.length(); i++) {
             if (text.charAt(i) == '\n' && text.charAt(i - 1) > ' ' && text.charAt(i + 1) > ' ') {
                 lineFeeds++;
-                if (Character.isLowerCase(text.charAt(i + 1)) || Character.isLowerCase(text.charAt(i - 1)) || text.charAt(i - 1) == ',') {
+                if (Character.isLowerCase(text.charAt(i + 1))
+                        || Character.isLowerCase(text.charAt(i - 1))
+                        || text.charAt(i - 1) == ',') {
                     joints++;
                 }
             }

@@ -6,12 +6,14 @@ import java.util.Set;
 public final class Language {
 
     private static final Set<String> COMMON = Set.of(
-            "the", "of", "and", "to", "a", "in", "that", "is", "was", "for", "on", "with", "as", "by", "at", "it", "from", "were", "said", "has",
-            "had", "have", "are", "be", "an", "its", "after", "which", "who", "their", "but", "not", "no", "one", "two");
+            "the", "of", "and", "to", "a", "in", "that", "is", "was", "for", "on", "with", "as", "by", "at", "it",
+            "from", "were", "said", "has", "had", "have", "are", "be", "an", "its", "after", "which", "who", "their",
+            "but", "not", "no", "one", "two");
 
     private static final Set<String> FOREIGN = Set.of(
-            "der", "die", "das", "und", "den", "dem", "ein", "eine", "nicht", "auf", "bei", "mit", "von", "el", "la", "los", "las", "que", "del",
-            "una", "por", "con", "le", "les", "des", "et", "une", "dans", "pour", "est", "di", "il", "che", "della", "een", "het", "van");
+            "der", "die", "das", "und", "den", "dem", "ein", "eine", "nicht", "auf", "bei", "mit", "von", "el", "la",
+            "los", "las", "que", "del", "una", "por", "con", "le", "les", "des", "et", "une", "dans", "pour", "est",
+            "di", "il", "che", "della", "een", "het", "van");
 
     private Language() {}
 

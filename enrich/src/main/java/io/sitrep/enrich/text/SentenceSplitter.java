@@ -89,7 +89,8 @@ public final class SentenceSplitter {
         while (word > start && !Character.isWhitespace(text.charAt(word - 1))) {
             word--;
         }
-        String before = text.substring(word, mark).replaceAll("^[\"'“‘(\\[]+", "").toLowerCase(Locale.ROOT);
+        String before =
+                text.substring(word, mark).replaceAll("^[\"'“‘(\\[]+", "").toLowerCase(Locale.ROOT);
         boolean initial = before.length() == 1 && Character.isLetter(before.charAt(0));
         boolean abbreviation = initial || abbreviations.contains(before) || before.matches("(\\p{L}\\.)+\\p{L}");
         if (!abbreviation) {

@@ -16,7 +16,9 @@ public final class Sketch {
     public static List<Long> of(Body body) {
         List<String> words = new ArrayList<>();
         for (Sentence sentence : body.sentences()) {
-            sentence.tokens().stream().filter(token -> token.isWord() || token.isNumeral()).forEach(token -> words.add(token.norm()));
+            sentence.tokens().stream()
+                    .filter(token -> token.isWord() || token.isNumeral())
+                    .forEach(token -> words.add(token.norm()));
         }
         TreeSet<Long> smallest = new TreeSet<>();
         for (int i = 0; i + SHINGLE <= words.size(); i++) {

@@ -13,11 +13,12 @@ public final class Tokenizer {
     /** Longer words are no words; they are cut, so that hostile input stays cheap. */
     private static final int LONGEST = 60;
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "(?:\\p{L}\\.){2,8}" // U.S.
-                    + "|\\d{1,12}(?:,\\d{3}){0,4}(?:\\.\\d{1,6})?(?:-\\p{L}{1,20}){0,3}" // 2,500  45-year-old
-                    + "|\\p{L}[\\p{L}\\p{M}\\d]{0,59}(?:[-'’‑][\\p{L}\\d][\\p{L}\\p{M}\\d]{0,59}){0,6}" // al-Asad  Kata'ib
-                    + "|[^\\s\\p{Cf}\\p{Cc}]");
+    private static final Pattern TOKEN =
+            Pattern.compile(
+                    "(?:\\p{L}\\.){2,8}" // U.S.
+                            + "|\\d{1,12}(?:,\\d{3}){0,4}(?:\\.\\d{1,6})?(?:-\\p{L}{1,20}){0,3}" // 2,500  45-year-old
+                            + "|\\p{L}[\\p{L}\\p{M}\\d]{0,59}(?:[-'’‑][\\p{L}\\d][\\p{L}\\p{M}\\d]{0,59}){0,6}" // al-Asad  Kata'ib
+                            + "|[^\\s\\p{Cf}\\p{Cc}]");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -58,14 +59,16 @@ public final class Tokenizer {
 
     private static Token token(String text, int start, int end) {
         String surface = text.substring(start, end);
-        return new Token(surface, norm(surface.length() > LONGEST ? surface.substring(0, LONGEST) : surface), start, end);
+        return new Token(
+                surface, norm(surface.length() > LONGEST ? surface.substring(0, LONGEST) : surface), start, end);
     }
 
     private static String norm(String surface) {
         String plain = surface.replace('’', '\'').replace('‑', '-').toLowerCase(Locale.ROOT);
         for (int i = 0; i < plain.length(); i++) {
             if (plain.charAt(i) > 127) {
-                return MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
+                return MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD))
+                        .replaceAll("");
             }
         }
         return plain;
