@@ -369,7 +369,10 @@ final class DemoData {
             case TOTAL -> List.of("all");
             case COUNTRY -> List.of(incident.getPlace().getCountry());
             case TYPE -> List.of(incident.getType().name());
-            case ATTACKER -> incident.getAttackers().isEmpty() ? List.of("unknown") : incident.getAttackers();
+            case ATTACKER ->
+                !incident.getClaimedBy().isEmpty()
+                        ? incident.getClaimedBy()
+                        : incident.getAttackers().isEmpty() ? List.of("unknown") : incident.getAttackers();
         };
     }
 
