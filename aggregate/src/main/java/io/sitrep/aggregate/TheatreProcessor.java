@@ -38,6 +38,7 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
     private final Map<String, Desks> desks = new HashMap<>();
     /** Theatres whose state is known to be of these rule files: they cannot change while the process runs. */
     private final Set<String> checked = new HashSet<>();
+
     private @Nullable ProcessorContext<String, Output> context;
 
     TheatreProcessor(Theatres theatres) {
@@ -107,7 +108,11 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
 
         for (Step step : steps) {
             publish(Channel.INCIDENT, step.incidentId(), step.after(), timestamp);
-            publish(Channel.INCIDENT_CHANGE, step.incidentId(), change(desk.theatre().id(), step, id), timestamp);
+            publish(
+                    Channel.INCIDENT_CHANGE,
+                    step.incidentId(),
+                    change(desk.theatre().id(), step, id),
+                    timestamp);
         }
         publish(counts, negotiations, tallies, timestamp);
     }

@@ -306,10 +306,12 @@ class AggregateTopologyTest {
             made = undisturbed.tell(mentions).state();
         }
         // The desk of policy mentions has not looked at the state yet: to it, all of it was made by an earlier process.
-        List<SpecificRecord> incidents =
-                mentions.stream().filter(each -> each instanceof IncidentMention).toList();
-        List<SpecificRecord> others =
-                mentions.stream().filter(each -> !(each instanceof IncidentMention)).toList();
+        List<SpecificRecord> incidents = mentions.stream()
+                .filter(each -> each instanceof IncidentMention)
+                .toList();
+        List<SpecificRecord> others = mentions.stream()
+                .filter(each -> !(each instanceof IncidentMention))
+                .toList();
         told.tell(incidents);
         told.pretendOtherRules();
 
