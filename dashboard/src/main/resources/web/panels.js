@@ -53,7 +53,9 @@ function Waiting({ state }) {
     failed: ['The numbers cannot be fetched', state.problem ?? ''],
   }[state.phase];
   return h('main', { class: 'waiting' }, h('h2', null, text[0]), h('p', null, text[1]),
-    state.phase === 'failed' && h('button', { type: 'button', onClick: () => store.load() }, 'Try again'));
+    state.phase === 'failed' && h('button', { type: 'button', onClick: () => store.load() }, 'Try again'),
+    state.phase === 'empty' && state.negotiations.length + state.tallies.length > 0
+      && h('div', { class: 'board' }, h(Negotiations, { state }), h(Tallies, { state })));
 }
 
 function Board({ state }) {
@@ -112,7 +114,7 @@ function Series({ state }) {
 
 function Breakdowns({ state }) {
   return h(Panel, { id: 'breakdowns', title: 'Broken down', note: L.window(state.window) },
-    [['COUNTRY', 'By country', 'country'], ['TYPE', 'By type', 'type'], ['ATTACKER', 'By attacker', 'attacker']].map(([breakdown, title, param]) => {
+    [['COUNTRY', 'By country', 'country'], ['TYPE', 'By type', 'type'], ['ATTACKER', 'By attacker, stated or claimed', 'attacker']].map(([breakdown, title, param]) => {
       const rows = state.counts.filter((each) => each.breakdown === breakdown && each.incidents.best > 0).sort((a, b) => b.incidents.best - a.incidents.best || (a.value < b.value ? -1 : 1));
       const most = Math.max(1, ...rows.map((each) => each.incidents.best));
       return h('div', { key: breakdown, class: 'bars' }, h('h3', null, title),
@@ -133,7 +135,7 @@ function Breakdowns({ state }) {
 function Negotiations({ state }) {
   const all = state.negotiations;
   const steps = all.flatMap((each) => each.transitions.map((step) => step.effective)).sort();
-  const asOf = [state.headline.asOf, steps[steps.length - 1]].filter(Boolean).sort().at(-1);
+  const asOf = [state.headline?.asOf, steps[steps.length - 1]].filter(Boolean).sort().at(-1);
   const ends = all.map((each) => each.deadline).filter(Boolean);
   const from = steps[0];
   const to = [asOf, ...ends].sort().at(-1);
@@ -297,6 +299,7 @@ function Members({ incident, state }) {
       incident.munitions ? `Munitions: ${L.estimate(incident.munitions)}` : null,
       incident.place ? `Place known: ${L.placePrecision(incident.place.precision)}` : null,
       incident.targetedKilling ? 'Targeted killing' : null,
+      incident.doubts?.length ? `Doubts: ${incident.doubts.join('; ')}` : null,
       `Id: ${incident.incidentId}`,
     ].filter(Boolean).join(' · '))];
 }

@@ -1,8 +1,12 @@
 package io.sitrep.dashboard;
 
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.sitrep.schemas.Serdes;
 import io.sitrep.schemas.Topic;
 import io.sitrep.schemas.Topics;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,8 +160,10 @@ final class TopicFollower implements AutoCloseable {
         List<TopicPartition> found = new ArrayList<>();
         for (Topic topic : topics) {
             List<PartitionInfo> infos = partitions(topic);
-            while (infos.isEmpty() && !closed) {
+            if (infos.isEmpty()) {
                 LOG.info("waiting for topic={}", topic.name());
+            }
+            while (infos.isEmpty() && !closed) {
                 pause();
                 infos = partitions(topic);
             }
@@ -205,19 +211,43 @@ final class TopicFollower implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
-        try {
-            byte[] bytes = record.value();
-            String key = record.key() == null ? "" : record.key();
-            view.apply(record.topic(), key, bytes == null ? null : values.deserialize(record.topic(), bytes));
-        } catch (KafkaException | IllegalArgumentException e) {
-            // The record stays in its topic; the page goes on with what it knows of the key.
-            view.reject();
-            LOG.warn(
-                    "record cannot be read topic={} partition={} offset={}",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e);
+        while (!closed) {
+            try {
+                byte[] bytes = record.value();
+                String key = record.key() == null ? "" : record.key();
+                view.apply(record.topic(), key, bytes == null ? null : values.deserialize(record.topic(), bytes));
+                return;
+            } catch (KafkaException | IllegalArgumentException e) {
+                if (!registryIsAway(e)) {
+                    // The record stays in its topic; the page goes on with what it knows of the key.
+                    view.reject();
+                    LOG.warn(
+                            "record cannot be read topic={} partition={} offset={}",
+                            record.topic(),
+                            record.partition(),
+                            record.offset(),
+                            e);
+                    return;
+                }
+                LOG.warn("registry does not answer: {}", e.getMessage());
+                if (view.isReady()) {
+                    view.feed(View.Feed.STALE);
+                }
+                pause();
+            }
         }
+    }
+
+    /** A registry that is away makes no record bad: it is asked again. */
+    private static boolean registryIsAway(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SocketException
+                    || each instanceof SocketTimeoutException
+                    || each instanceof UnknownHostException
+                    || (each instanceof RestClientException refusal && refusal.getStatus() >= 500)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +69,10 @@ final class DemoData {
             new Site("Rumaylan", "SY", "Hasakah"));
 
     static {
-        // Copying a record asks Avro whether its classes are trusted; in a process that is what Serdes sets.
-        System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "java.lang,io.sitrep.avro");
+        // Copying a record asks Avro whether its classes are trusted; in a process, Serdes says so.
+        ClassSecurityValidator.setGlobal(
+                ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), type -> type.getPackageName()
+                        .equals("io.sitrep.avro")));
     }
 
     private DemoData() {}
@@ -366,7 +369,10 @@ final class DemoData {
             case TOTAL -> List.of("all");
             case COUNTRY -> List.of(incident.getPlace().getCountry());
             case TYPE -> List.of(incident.getType().name());
-            case ATTACKER -> incident.getAttackers().isEmpty() ? List.of("unknown") : incident.getAttackers();
+            case ATTACKER ->
+                !incident.getClaimedBy().isEmpty()
+                        ? incident.getClaimedBy()
+                        : incident.getAttackers().isEmpty() ? List.of("unknown") : incident.getAttackers();
         };
     }
 

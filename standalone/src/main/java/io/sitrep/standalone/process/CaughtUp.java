@@ -173,6 +173,7 @@ public final class CaughtUp {
         all.put("enable.auto.commit", "false");
         all.put("auto.offset.reset", "earliest");
         all.put("max.partition.fetch.bytes", Topics.MAX_RECORD_BYTES);
+        all.put("fetch.max.wait.ms", "50"); // Closing waits for the answer to the last fetch.
         return all;
     }
 }

@@ -1,0 +1,41 @@
+package io.sitrep.standalone.command;
+
+import io.sitrep.standalone.Failure;
+import io.sitrep.standalone.process.StreamsProcess;
+import io.sitrep.standalone.settings.Settings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "aggregate",
+        description = "Turns the mentions of a cluster into incidents, counts, negotiations and tallies, until it is ended.",
+        mixinStandardHelpOptions = true)
+final class AggregateCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    TheatreOptions theatres = new TheatreOptions();
+
+    @Mixin
+    ClusterOptions options = new ClusterOptions();
+
+    AggregateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = options.settings(console, theatres.settings());
+        Wiring wiring = Wiring.of(settings);
+        Cluster.requireTopics(settings);
+        try (StreamsProcess process = wiring.aggregate(false)) {
+            console.say("aggregate runs on " + settings.get(Settings.BOOTSTRAP_SERVERS) + ", namespace "
+                    + settings.topics().namespace() + "; Ctrl-C ends it.");
+            process.awaitEnd();
+            return Failure.OK;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.sitrep.standalone.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A command that ran in this process: its exit code, and what it said. */
+record Ran(int code, String out, String err) {
+
+    /** The top of the repository, where the samples are. */
+    static final Path HOME = Path.of("").toAbsolutePath().getParent();
+
+    static Ran of(String... args) {
+        return withInput("", args);
+    }
+
+    static Ran withInput(String in, String... args) {
+        return with(in, Map.of(), args);
+    }
+
+    static Ran with(String in, Map<String, String> environment, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (PrintStream outPrint = new PrintStream(out, true, UTF_8);
+                PrintStream errPrint = new PrintStream(err, true, UTF_8)) {
+            Console console =
+                    new Console(new ByteArrayInputStream(in.getBytes(UTF_8)), outPrint, errPrint, environment, HOME);
+            int code = Sitrep.execute(console, args);
+            outPrint.flush();
+            return new Ran(code, out.toString(UTF_8), err.toString(UTF_8));
+        }
+    }
+
+    List<String> outLines() {
+        return out.lines().toList();
+    }
+
+    List<String> errLines() {
+        return err.lines().toList();
+    }
+}
