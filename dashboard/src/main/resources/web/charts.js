@@ -8,6 +8,9 @@ const MONTH_SHORT = d3.utcFormat('%b');
 /** Years and months where the ticks are such, else days. */
 const tickText = (at, months) => (!months ? `${at.getUTCDate()} ${MONTH_SHORT(at)}` : at.getUTCMonth() === 0 ? String(at.getUTCFullYear()) : MONTH_SHORT(at));
 
+/** 1 at the usual text size, more on a wall screen: drawings grow with the text. */
+const unit = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 15;
+
 /** Knows its own width. */
 class Sized extends Component {
   constructor() {
@@ -31,12 +34,13 @@ class Sized extends Component {
 }
 
 function timeAxis(x, top, bottom, width) {
-  const ticks = x.ticks(Math.max(2, Math.floor(width / 90)));
+  const u = unit();
+  const ticks = x.ticks(Math.max(2, Math.floor(width / (90 * u))));
   const months = ticks.every((at) => at.getUTCDate() === 1);
   return ticks.map((at) =>
     h('g', { class: 'tick', key: +at },
       h('line', { x1: x(at), x2: x(at), y1: top, y2: bottom }),
-      h('text', { x: x(at), y: bottom + 15, 'text-anchor': x(at) > width - 20 ? 'end' : x(at) < 24 ? 'start' : 'middle' }, tickText(at, months))));
+      h('text', { x: x(at), y: bottom + 15 * u, 'text-anchor': x(at) > width - 20 ? 'end' : x(at) < 24 ? 'start' : 'middle' }, tickText(at, months))));
 }
 
 /** Days as stacked bars; beneath, the running total with what officials claimed for the same span. */
@@ -76,9 +80,10 @@ export class DaySeries extends Sized {
     if (!model || !model.inside.length) return h('p', { class: 'nothing' }, 'No counted incident in this span.');
     const { from, to, inside, stacks, values, claims } = model;
     const { theatre, onDay } = this.props;
-    const left = 34, right = 10, inner = width - left - right;
-    const barsTop = 8, barsHeight = 150, barsBottom = barsTop + barsHeight;
-    const runTop = barsBottom + 58, runHeight = claims.length ? 130 : 90, runBottom = runTop + runHeight;
+    const u = unit();
+    const left = 34 * u, right = 10, inner = width - left - right;
+    const barsTop = 8, barsHeight = 150 * u, barsBottom = barsTop + barsHeight;
+    const runTop = barsBottom + 58 * u, runHeight = (claims.length ? 130 : 90) * u, runBottom = runTop + runHeight;
     const x = d3.scaleUtc([L.day(from), new Date(+L.day(to) + DAY)], [0, inner]);
     const most = d3.max(inside, (each) => Math.max(each.incidents.best, d3.sum(stacks.get(each.day) ?? [], (part) => part.incidents.best)));
     const y = d3.scaleLinear([0, Math.max(1, most)], [barsBottom, barsTop]);
@@ -106,7 +111,7 @@ export class DaySeries extends Sized {
       End: () => this.point(inside, days[days.length - 1]), Enter: () => chosen && onDay(chosen), Escape: () => this.setState({ day: null }) };
     return [
       h('svg', {
-        width, height: runBottom + 24, role: 'img', tabindex: 0, class: 'chart',
+        width, height: runBottom + 24 * u, role: 'img', tabindex: 0, class: 'chart',
         'aria-label': `Incidents a day from ${L.date(from)} to ${L.date(to)}, stacked by country; below, their running total${claims.length ? ' and what was claimed' : ''}. Arrow keys go from day to day, Enter shows the incidents of a day. The table below has the numbers.`,
         onKeyDown: (event) => { const act = keys[event.key]; if (act) { event.preventDefault(); act(); } },
         onPointerMove: (event) => {
@@ -174,7 +179,7 @@ export class DaySeries extends Sized {
       && !boxes.some((other) => box.x0 < other.x1 && other.x0 < box.x1 && box.y0 < other.y1 && other.y0 < box.y1);
     marks.forEach((mark) => boxes.push({ x0: mark.cx - 6, x1: mark.cx + 6, y0: mark.cy - 6, y1: mark.cy + 6 }));
     for (const mark of marks) {
-      const size = mark.text.length * 6.6 + 4;
+      const size = mark.text.length * 6.8 * unit() + 4;
       const places = [
         { anchor: 'end', dx: -9, dy: 4, x0: mark.cx - 9 - size, x1: mark.cx - 9 },
         { anchor: 'start', dx: 9, dy: 4, x0: mark.cx + 9, x1: mark.cx + 9 + size },
@@ -195,7 +200,8 @@ export class DaySeries extends Sized {
 export class Lane extends Sized {
   draw(width) {
     const { negotiation, from, to } = this.props;
-    const inner = width - 2, top = 4, height = 26;
+    const u = unit();
+    const inner = width - 2, top = 4, height = 26 * u;
     const x = d3.scaleUtc([L.day(from), new Date(+L.day(to) + DAY)], [0, inner]);
     const steps = negotiation.transitions;
     // Several steps on one day: the last one stands.
@@ -208,7 +214,7 @@ export class Lane extends Sized {
     });
     const deadlines = [...negotiation.replacedDeadlines.map((day) => ({ day, gone: true })), ...(negotiation.deadline ? [{ day: negotiation.deadline, gone: false }] : [])]
       .filter((each) => each.day >= from && each.day <= to);
-    return h('svg', { width, height: 64, role: 'img', class: 'lane',
+    return h('svg', { width, height: 56 * u, role: 'img', class: 'lane',
       'aria-label': `${negotiation.title}: ` + segments.map((each) => `${L.stage(each.stage)} from ${L.date(each.from)}`).join(', ') },
     timeAxis(x, top, top + height, inner),
     segments.map((each) => {
@@ -217,7 +223,7 @@ export class Lane extends Sized {
       return h('g', { key: each.from + each.stage, class: `segment s-${each.stage}` },
         h('title', null, `${name}: ${L.date(each.from)} to ${L.date(each.to)}`),
         h('rect', { x: x0, width: Math.max(1, x1 - x0 - 1), y: top, height, rx: 2 }),
-        x1 - x0 > name.length * 6.9 + 12 && h('text', { x: x0 + 7, y: top + 17 }, name));
+        x1 - x0 > (name.length * 6.9 + 12) * u && h('text', { x: x0 + 7, y: top + 17 * u }, name));
     }),
     steps.map((each, i) => h('circle', { key: i, class: 'step', cx: x(L.day(each.effective)), cy: top + height, r: 3 },
       h('title', null, `${L.date(each.effective)}: ${L.step(each.step)}`))),

@@ -114,7 +114,7 @@ function Series({ state }) {
 
 function Breakdowns({ state }) {
   return h(Panel, { id: 'breakdowns', title: 'Broken down', note: L.window(state.window) },
-    [['COUNTRY', 'By country', 'country'], ['TYPE', 'By type', 'type'], ['ATTACKER', 'By attacker', 'attacker']].map(([breakdown, title, param]) => {
+    [['COUNTRY', 'By country', 'country'], ['TYPE', 'By type', 'type'], ['ATTACKER', 'By attacker, stated or claimed', 'attacker']].map(([breakdown, title, param]) => {
       const rows = state.counts.filter((each) => each.breakdown === breakdown && each.incidents.best > 0).sort((a, b) => b.incidents.best - a.incidents.best || (a.value < b.value ? -1 : 1));
       const most = Math.max(1, ...rows.map((each) => each.incidents.best));
       return h('div', { key: breakdown, class: 'bars' }, h('h3', null, title),
@@ -299,6 +299,7 @@ function Members({ incident, state }) {
       incident.munitions ? `Munitions: ${L.estimate(incident.munitions)}` : null,
       incident.place ? `Place known: ${L.placePrecision(incident.place.precision)}` : null,
       incident.targetedKilling ? 'Targeted killing' : null,
+      incident.doubts?.length ? `Doubts: ${incident.doubts.join('; ')}` : null,
       `Id: ${incident.incidentId}`,
     ].filter(Boolean).join(' · '))];
 }

@@ -4,8 +4,8 @@ const API = '/api/v1';
 const FILTERS = ['theatre', 'rule', 'window', 'country', 'type', 'attacker', 'from', 'to', 'counted'];
 const PAGE = 30;
 const MOST = 500;
-const DEBOUNCE = 250;
-const LONGEST_WAIT = 1500;
+const DEBOUNCE = 150;
+const LONGEST_WAIT = 700;
 
 const listeners = new Set();
 
@@ -189,6 +189,24 @@ function announce(incidents) {
   return fresh;
 }
 
+let busy = false;
+let again = false;
+
+/** One refresh at a time: under a steady stream of changes each one comes to its end before the next begins. */
+async function refresh() {
+  if (busy) {
+    again = true;
+    return;
+  }
+  busy = true;
+  await load();
+  busy = false;
+  if (again) {
+    again = false;
+    refresh();
+  }
+}
+
 let timer = null;
 let firstAsked = 0;
 
@@ -198,7 +216,7 @@ function loadSoon() {
   clearTimeout(timer);
   timer = setTimeout(() => {
     timer = null;
-    load();
+    refresh();
   }, now - firstAsked > LONGEST_WAIT ? 0 : DEBOUNCE);
 }
 

@@ -52,7 +52,8 @@ final class AsOf {
     }
 
     /** Null where no live mention is dated. */
-    @Nullable LocalDate day() {
+    @Nullable
+    LocalDate day() {
         String last = last();
         return last == null || last.equals(UNDATED) ? null : LocalDate.parse(last);
     }

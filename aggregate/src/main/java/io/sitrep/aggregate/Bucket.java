@@ -41,7 +41,8 @@ record Bucket(Contribution sum, List<String> counted) {
     /** Own bytes: eleven longs, then the ids with a line feed between. It is internal state, made again from the mentions by a reset. */
     static Serde<Bucket> serde() {
         return Serdes.serdeFrom(
-                (topic, bucket) -> bucket == null ? null : write(bucket), (topic, bytes) -> bytes == null ? null : read(bytes));
+                (topic, bucket) -> bucket == null ? null : write(bucket),
+                (topic, bytes) -> bytes == null ? null : read(bytes));
     }
 
     private static byte[] write(Bucket bucket) {
@@ -66,8 +67,17 @@ record Bucket(Contribution sum, List<String> counted) {
     private static Bucket read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         Contribution sum = new Contribution(
-                in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(),
-                in.getLong(), in.getLong(), in.getLong(), in.getLong());
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
         byte[] ids = new byte[in.remaining()];
         in.get(ids);
         String text = new String(ids, StandardCharsets.UTF_8);

@@ -85,7 +85,8 @@ record Contribution(
     }
 
     Estimate killed() {
-        return new Estimate(clamp(killedLow), clamp(killedBest), killedOpen > 0 ? null : Integer.valueOf(clamp(killedHigh)));
+        return new Estimate(
+                clamp(killedLow), clamp(killedBest), killedOpen > 0 ? null : Integer.valueOf(clamp(killedHigh)));
     }
 
     Estimate injured() {

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,9 +76,40 @@ public final class Coreference {
 
     /** Titles and demonyms that make two capitalised words look like a name. */
     private static final Set<String> NO_NAME = Set.of(
-            "american", "americans", "iraqi", "iranian", "syrian", "israeli", "jordanian", "turkish", "british", "general", "army",
-            "brig", "colonel", "commander", "captain", "major", "sergeant", "forces", "force", "soldiers", "troops", "guard", "islamic",
-            "state", "popular", "mobilization", "revolutionary", "service", "members", "three", "four", "five", "seven", "eight");
+            "american",
+            "americans",
+            "iraqi",
+            "iranian",
+            "syrian",
+            "israeli",
+            "jordanian",
+            "turkish",
+            "british",
+            "general",
+            "army",
+            "brig",
+            "colonel",
+            "commander",
+            "captain",
+            "major",
+            "sergeant",
+            "forces",
+            "force",
+            "soldiers",
+            "troops",
+            "guard",
+            "islamic",
+            "state",
+            "popular",
+            "mobilization",
+            "revolutionary",
+            "service",
+            "members",
+            "three",
+            "four",
+            "five",
+            "seven",
+            "eight");
 
     private final Theatre theatre;
 
@@ -182,8 +214,8 @@ public final class Coreference {
             long gap = gap(dateA, dateB);
             boolean alike = place == PlaceMatch.SAME_SITE
                     && a.getType() == b.getType()
-                    && (killed == 2 || injured == 2 || sharedVictim || sameSide && fromAfar(attackersA, attackersB));
-            if (gap > SLACK_DAYS || gap > 0 && !(alike && dated(a) && dated(b))) {
+                    && (killed == 2 || injured == 2 || sharedVictim || (sameSide && fromAfar(attackersA, attackersB)));
+            if (gap > SLACK_DAYS || (gap > 0 && !(alike && dated(a) && dated(b)))) {
                 return conflict("days " + days(dateA) + " and " + days(dateB));
             }
             dates = dateScore(dateA, dateB, gap);
@@ -198,10 +230,7 @@ public final class Coreference {
         int score = types + place.score + dates + killed + injured;
         if (sharedVictim) {
             score += 4;
-        } else if (a.getTargetedKilling()
-                && b.getTargetedKilling()
-                && !victims.isEmpty()
-                && !otherVictims.isEmpty()) {
+        } else if (a.getTargetedKilling() && b.getTargetedKilling() && !victims.isEmpty() && !otherVictims.isEmpty()) {
             if (place != PlaceMatch.SAME_SITE) {
                 return conflict("victims " + victims + " and " + otherVictims);
             }
@@ -232,7 +261,12 @@ public final class Coreference {
             IncidentMention a, IncidentMention b, PlaceMatch place, boolean sameSide, int killed, int injured) {
         boolean sidesAgree = sameSide || attackers(a).isEmpty() || attackers(b).isEmpty();
         boolean overlap = a.getDate() == null || b.getDate() == null || gap(a.getDate(), b.getDate()) == 0;
-        return a.getType() == b.getType() && place != PlaceMatch.CONFLICT && sidesAgree && overlap && killed >= 0 && injured >= 0;
+        return a.getType() == b.getType()
+                && place != PlaceMatch.CONFLICT
+                && sidesAgree
+                && overlap
+                && killed >= 0
+                && injured >= 0;
     }
 
     /**
@@ -269,10 +303,12 @@ public final class Coreference {
         for (Edge edge : edges) {
             int into = clusterOf[edge.a()];
             int from = clusterOf[edge.b()];
-            if (into != from && complete(members.get(into), members.get(from), together)) {
-                List<Integer> moved = members.remove(from);
-                moved.forEach(each -> clusterOf[each] = into);
-                members.get(into).addAll(moved);
+            List<Integer> stay = Objects.requireNonNull(members.get(into));
+            List<Integer> move = Objects.requireNonNull(members.get(from));
+            if (into != from && complete(stay, move, together)) {
+                members.remove(from);
+                move.forEach(each -> clusterOf[each] = into);
+                stay.addAll(move);
             }
         }
         return members.values().stream()
@@ -374,8 +410,7 @@ public final class Coreference {
         if (gap > 0) {
             return 1;
         }
-        DatePrecision coarser =
-                a.getPrecision().compareTo(b.getPrecision()) >= 0 ? a.getPrecision() : b.getPrecision();
+        DatePrecision coarser = a.getPrecision().compareTo(b.getPrecision()) >= 0 ? a.getPrecision() : b.getPrecision();
         return switch (coarser) {
             case DAY -> 4;
             case SPAN_2_TO_6_DAYS -> 3;
@@ -416,9 +451,8 @@ public final class Coreference {
         }
         String regionA = region(a);
         String regionB = region(b);
-        boolean regionsKnown = regionA != null && regionB != null;
-        boolean sameRegion = regionsKnown && regionA.equals(regionB);
-        if (regionsKnown && !sameRegion) {
+        boolean sameRegion = regionA != null && regionA.equals(regionB);
+        if (regionA != null && regionB != null && !sameRegion) {
             return PlaceMatch.CONFLICT;
         }
         boolean bothSites = isSite(a) && isSite(b);
@@ -428,7 +462,7 @@ public final class Coreference {
         if (bothSites) {
             boolean near = a.getPrecision() == PlacePrecision.NEAR || b.getPrecision() == PlacePrecision.NEAR;
             boolean held = words(a).containsAll(words(b)) || words(b).containsAll(words(a));
-            return sameRegion && near || held ? PlaceMatch.WITHIN : PlaceMatch.CONFLICT;
+            return (sameRegion && near) || held ? PlaceMatch.WITHIN : PlaceMatch.CONFLICT;
         }
         if (sameRegion) {
             return isSite(a) || isSite(b) ? PlaceMatch.WITHIN : PlaceMatch.SAME_AREA;
@@ -445,11 +479,15 @@ public final class Coreference {
     /** "Erbil" is held by "Erbil Air Base": the town for the base in it. */
     private static Set<String> words(Place place) {
         String name = place.getName();
-        return name == null ? Set.of() : new HashSet<>(List.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
+        return name == null
+                ? Set.of()
+                : new HashSet<>(List.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
     }
 
     private static String name(@Nullable Place place) {
-        return place == null ? "unknown" : place.getName() == null ? String.valueOf(place.getCountry()) : place.getName();
+        return place == null
+                ? "unknown"
+                : place.getName() == null ? String.valueOf(place.getCountry()) : place.getName();
     }
 
     // ---- types
@@ -465,39 +503,46 @@ public final class Coreference {
         IncidentType low = a.compareTo(b) < 0 ? a : b;
         IncidentType high = a.compareTo(b) < 0 ? b : a;
         return switch (low) {
-            case ARMED_CLASH -> switch (high) {
-                case GOVERNMENT_REGAINS_TERRITORY, NON_STATE_ACTOR_OVERTAKES_TERRITORY, ATTACK -> 1;
-                case SHELLING_ARTILLERY_MISSILE, AIR_DRONE_STRIKE, GRENADE -> 0;
-                default -> -1;
-            };
-            case AIR_DRONE_STRIKE -> switch (high) {
-                case SHELLING_ARTILLERY_MISSILE, ATTACK -> 1;
-                case REMOTE_EXPLOSIVE_LANDMINE_IED -> 0;
-                default -> -1;
-            };
-            case SUICIDE_BOMB -> switch (high) {
-                case REMOTE_EXPLOSIVE_LANDMINE_IED, ATTACK -> 1;
-                default -> -1;
-            };
-            case SHELLING_ARTILLERY_MISSILE -> switch (high) {
-                case ATTACK -> 1;
-                case REMOTE_EXPLOSIVE_LANDMINE_IED, GRENADE -> 0;
-                default -> -1;
-            };
-            case REMOTE_EXPLOSIVE_LANDMINE_IED -> switch (high) {
-                case GRENADE, ATTACK -> 1;
-                case DISRUPTED_WEAPONS_USE -> 0;
-                default -> -1;
-            };
+            case ARMED_CLASH ->
+                switch (high) {
+                    case GOVERNMENT_REGAINS_TERRITORY, NON_STATE_ACTOR_OVERTAKES_TERRITORY, ATTACK -> 1;
+                    case SHELLING_ARTILLERY_MISSILE, AIR_DRONE_STRIKE, GRENADE -> 0;
+                    default -> -1;
+                };
+            case AIR_DRONE_STRIKE ->
+                switch (high) {
+                    case SHELLING_ARTILLERY_MISSILE, ATTACK -> 1;
+                    case REMOTE_EXPLOSIVE_LANDMINE_IED -> 0;
+                    default -> -1;
+                };
+            case SUICIDE_BOMB ->
+                switch (high) {
+                    case REMOTE_EXPLOSIVE_LANDMINE_IED, ATTACK -> 1;
+                    default -> -1;
+                };
+            case SHELLING_ARTILLERY_MISSILE ->
+                switch (high) {
+                    case ATTACK -> 1;
+                    case REMOTE_EXPLOSIVE_LANDMINE_IED, GRENADE -> 0;
+                    default -> -1;
+                };
+            case REMOTE_EXPLOSIVE_LANDMINE_IED ->
+                switch (high) {
+                    case GRENADE, ATTACK -> 1;
+                    case DISRUPTED_WEAPONS_USE -> 0;
+                    default -> -1;
+                };
             case CHEMICAL_WEAPON, GRENADE, SEXUAL_VIOLENCE -> high == IncidentType.ATTACK ? 1 : -1;
-            case ATTACK -> switch (high) {
-                case ABDUCTION, MOB_VIOLENCE -> 0;
-                default -> -1;
-            };
-            case VIOLENT_DEMONSTRATION -> switch (high) {
-                case MOB_VIOLENCE, LOOTING_PROPERTY_DESTRUCTION -> 1;
-                default -> -1;
-            };
+            case ATTACK ->
+                switch (high) {
+                    case ABDUCTION, MOB_VIOLENCE -> 0;
+                    default -> -1;
+                };
+            case VIOLENT_DEMONSTRATION ->
+                switch (high) {
+                    case MOB_VIOLENCE, LOOTING_PROPERTY_DESTRUCTION -> 1;
+                    default -> -1;
+                };
             case MOB_VIOLENCE -> high == IncidentType.LOOTING_PROPERTY_DESTRUCTION ? 1 : -1;
             case ABDUCTION -> high == IncidentType.ARREST ? 1 : -1;
             default -> -1;

@@ -80,12 +80,14 @@ final class CountDesk {
         SortedMap<Cell, Bucket> changed = new TreeMap<>();
         for (Step step : steps) {
             if (step.before() != null) {
-                rules.contributions(step.before()).forEach((cell, contribution) -> changed.put(
-                        cell, bucket(changed, cell).minus(contribution, step.incidentId())));
+                rules.contributions(step.before())
+                        .forEach((cell, contribution) ->
+                                changed.put(cell, bucket(changed, cell).minus(contribution, step.incidentId())));
             }
             if (step.after() != null) {
-                rules.contributions(step.after()).forEach((cell, contribution) -> changed.put(
-                        cell, bucket(changed, cell).plus(contribution, step.incidentId())));
+                rules.contributions(step.after())
+                        .forEach((cell, contribution) ->
+                                changed.put(cell, bucket(changed, cell).plus(contribution, step.incidentId())));
             }
         }
         SortedMap<String, @Nullable Count> out = new TreeMap<>();
@@ -144,7 +146,8 @@ final class CountDesk {
             }
         }
         Line line = new Line(rule, cell.breakdown(), cell.value());
-        @Nullable Count count = after.sum().isNone()
+        @Nullable
+        Count count = after.sum().isNone()
                 ? null
                 : count(line, WindowKind.DAY, cell.day().toString(), cell.day(), cell.day(), after.sum())
                         .setIncidentIds(after.counted())
@@ -194,8 +197,8 @@ final class CountDesk {
             for (int length : line.rule().rollingDays()) {
                 LocalDate from = asOf.minusDays(length - 1L);
                 Contribution now = sum(days.tailMap(from, true).values());
-                Contribution earlier =
-                        sum(days.subMap(from.minusDays(length), true, from, false).values());
+                Contribution earlier = sum(
+                        days.subMap(from.minusDays(length), true, from, false).values());
                 holdsAnything |= !now.isNone() || !earlier.isNone();
                 String name = length + "d";
                 windows.put(
@@ -291,7 +294,8 @@ final class CountDesk {
     }
 
     private void publish(Line line, String window, @Nullable Count count, SortedMap<String, @Nullable Count> out) {
-        String key = Keys.of(theatre.id(), line.rule().id(), window, line.breakdown().name(), line.value());
+        String key =
+                Keys.of(theatre.id(), line.rule().id(), window, line.breakdown().name(), line.value());
         Count known = counts.get(key);
         if (count == null) {
             if (known != null) {

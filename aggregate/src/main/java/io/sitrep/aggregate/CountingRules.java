@@ -56,8 +56,8 @@ public final class CountingRules {
 
     private record Ruling(Standing standing, String reason) {}
 
-    /** The incident with one verdict for each rule of the theatre, in the order of their ids. */
-    public Incident judge(Incident incident) {
+    /** One verdict for each rule of the theatre, in the order of their ids. */
+    public List<Verdict> verdicts(Incident incident) {
         List<Verdict> verdicts = new ArrayList<>();
         for (CountingRule rule : theatre.rules()) {
             Ruling ruling = rule(rule, incident);
@@ -68,7 +68,7 @@ public final class CountingRules {
                     .setReason(ruling.reason())
                     .build());
         }
-        return Incident.newBuilder(incident).setVerdicts(verdicts).build();
+        return verdicts;
     }
 
     /** What the incident adds to which cells. Empty where no rule has a use for it, or where it has no day. */
@@ -109,12 +109,16 @@ public final class CountingRules {
     }
 
     private Ruling rule(CountingRule rule, Incident incident) {
-        @Nullable LocalDate day = incident.getDate() == null ? null : incident.getDate().getEarliest();
+        @Nullable
+        LocalDate day = incident.getDate() == null ? null : incident.getDate().getEarliest();
         if (!rule.types().isEmpty() && !rule.types().contains(incident.getType())) {
             return out("type is " + incident.getType());
         }
-        @Nullable String country = incident.getPlace() == null ? null : incident.getPlace().getCountry();
-        // Without a country the mention is of this theatre because of who acted; that has been decided where it was read.
+        @Nullable
+        String country =
+                incident.getPlace() == null ? null : incident.getPlace().getCountry();
+        // Without a country the mention is of this theatre because of who acted; that has been decided where it was
+        // read.
         if (!rule.countries().isEmpty() && country != null && !rule.countries().contains(country)) {
             return out("country is " + country);
         }
@@ -128,9 +132,13 @@ public final class CountingRules {
             return out(incident.getTargets().isEmpty() ? "target not known" : "targets are " + incident.getTargets());
         }
         if (!rule.attackers().isEmpty() && !theatre.anyPartOf(attackers(incident), rule.attackers(), day)) {
-            return theatre.anyPartOf(incident.getSuspected(), rule.attackers(), day) && attackers(incident).isEmpty()
+            return theatre.anyPartOf(incident.getSuspected(), rule.attackers(), day)
+                            && attackers(incident).isEmpty()
                     ? new Ruling(Standing.POSSIBLE, "attacker only suspected")
-                    : out(attackers(incident).isEmpty() ? "attacker not known" : "attackers are " + attackers(incident));
+                    : out(
+                            attackers(incident).isEmpty()
+                                    ? "attacker not known"
+                                    : "attackers are " + attackers(incident));
         }
         if (!incident.getDoubts().isEmpty()) {
             return new Ruling(Standing.POSSIBLE, String.join("; ", incident.getDoubts()));
@@ -163,10 +171,11 @@ public final class CountingRules {
         return switch (breakdown) {
             case TOTAL -> List.of();
             case TYPE -> List.of(incident.getType().name());
-            case COUNTRY -> List.of(
-                    incident.getPlace() == null || incident.getPlace().getCountry() == null
-                            ? UNKNOWN
-                            : incident.getPlace().getCountry());
+            case COUNTRY ->
+                List.of(
+                        incident.getPlace() == null || incident.getPlace().getCountry() == null
+                                ? UNKNOWN
+                                : incident.getPlace().getCountry());
             case ATTACKER -> {
                 Set<String> all = attackers(incident);
                 // "Iran-aligned militias" beside one of them says nothing new.

@@ -61,11 +61,13 @@ final class Fusion {
      * @param core what decides on id, type, date and place; not empty
      * @param joined loose members
      * @param ambiguous whether every member of the core could as well be a part of some other incident
+     * @return complete but for the verdicts
      */
-    static Incident fuse(
+    static Incident.Builder fuse(
             String theatre, Collection<IncidentMention> core, Collection<IncidentMention> joined, boolean ambiguous) {
-        List<IncidentMention> members =
-                Stream.concat(core.stream(), joined.stream()).sorted(BY_PUBLICATION).toList();
+        List<IncidentMention> members = Stream.concat(core.stream(), joined.stream())
+                .sorted(BY_PUBLICATION)
+                .toList();
         List<IncidentMention> centre = core.stream().sorted(BY_PUBLICATION).toList();
         IncidentType type = type(centre);
         @Nullable DateRange date = date(centre);
@@ -107,8 +109,7 @@ final class Fusion {
                 .setIndependentSources(groups.size())
                 .setConfidence(doubts.isEmpty() ? confidence : Math.min(confidence, VAGUE_CONFIDENCE))
                 .setDoubts(doubts)
-                .setVerdicts(List.of())
-                .build();
+                .setVerdicts(List.of());
     }
 
     static boolean vague(@Nullable DateRange date) {
@@ -156,8 +157,10 @@ final class Fusion {
                 .map(DateRange::getEarliest)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        LocalDate to =
-                dates.stream().map(DateRange::getLatest).min(Comparator.naturalOrder()).orElseThrow();
+        LocalDate to = dates.stream()
+                .map(DateRange::getLatest)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         if (!to.isBefore(from)) {
             DatePrecision given = dates.stream()
                     .map(DateRange::getPrecision)
@@ -165,10 +168,10 @@ final class Fusion {
                     .orElseThrow();
             return new DateRange(from, to, from.equals(to) ? DatePrecision.DAY : given);
         }
-        Map<DateRange, Integer> votes = new TreeMap<>(
-                Comparator.comparing((DateRange range) -> ChronoUnit.DAYS.between(range.getEarliest(), range.getLatest()))
-                        .thenComparing(DateRange::getEarliest)
-                        .thenComparing(DateRange::getPrecision));
+        Map<DateRange, Integer> votes = new TreeMap<>(Comparator.comparing(
+                        (DateRange range) -> ChronoUnit.DAYS.between(range.getEarliest(), range.getLatest()))
+                .thenComparing(DateRange::getEarliest)
+                .thenComparing(DateRange::getPrecision));
         dates.forEach(range -> votes.merge(range, 1, Integer::sum));
         return mostOf(votes);
     }

@@ -141,9 +141,8 @@ final class IncidentDesk {
             out.add(Keys.of(list, theatre.id(), mention.getDate().getEarliest().toString(), id));
         }
         if (!Coreference.anchored(mention)) {
-            Coreference.window(mention)
-                    .ifPresent(window -> months(window.from(), window.to())
-                            .forEach(month -> out.add(Keys.of(LOOSE, theatre.id(), month, id))));
+            Coreference.window(mention).ifPresent(window -> months(window.from(), window.to())
+                    .forEach(month -> out.add(Keys.of(LOOSE, theatre.id(), month, id))));
         }
         return out;
     }
@@ -158,8 +157,8 @@ final class IncidentDesk {
 
     private Set<String> listed(String list, String from, String to) {
         Set<String> ids = new TreeSet<>();
-        try (KeyValueIterator<String, String> entries = index.range(
-                Keys.prefix(list, theatre.id(), from), Keys.end(Keys.prefix(list, theatre.id(), to)))) {
+        try (KeyValueIterator<String, String> entries =
+                index.range(Keys.prefix(list, theatre.id(), from), Keys.end(Keys.prefix(list, theatre.id(), to)))) {
             while (entries.hasNext()) {
                 KeyValue<String, String> entry = entries.next();
                 ids.add(Keys.last(entry.key, 4));
@@ -280,8 +279,7 @@ final class IncidentDesk {
                     }
                 }
             }
-            for (List<IncidentMention> cluster :
-                    coreference.cluster(load(component(DATED, seeds, this::leftOver)))) {
+            for (List<IncidentMention> cluster : coreference.cluster(load(component(DATED, seeds, this::leftOver)))) {
                 String group = "3" + cluster.get(0).getMentionId();
                 cluster.forEach(member -> groupOf.put(member.getMentionId(), group));
             }
@@ -329,8 +327,9 @@ final class IncidentDesk {
             SortedMap<String, Incident> now = new TreeMap<>();
             Map<String, String> incidentOf = new TreeMap<>();
             for (Group group : groups.values()) {
+                Incident.Builder fused = Fusion.fuse(theatre.id(), group.core, group.joined, group.ambiguous());
                 Incident incident =
-                        rules.judge(Fusion.fuse(theatre.id(), group.core, group.joined, group.ambiguous()));
+                        fused.setVerdicts(rules.verdicts(fused.build())).build();
                 now.put(incident.getIncidentId(), incident);
                 group.core.forEach(member -> incidentOf.put(member.getMentionId(), incident.getIncidentId()));
                 group.joined.forEach(member -> incidentOf.put(member.getMentionId(), incident.getIncidentId()));
@@ -349,12 +348,16 @@ final class IncidentDesk {
         private void join(IncidentMention mention, Map<String, Group> groups) {
             String id = mention.getMentionId();
             if (Coreference.anchored(mention)) {
-                groups.computeIfAbsent(groupOf(mention), key -> new Group()).core.add(mention);
+                groups.computeIfAbsent(groupOf(mention), key -> new Group())
+                        .core
+                        .add(mention);
                 return;
             }
             Fate fate = Objects.requireNonNull(fate(id), id);
             if (fate == Fate.ATTACHED) {
-                groups.computeIfAbsent(groupOf(mention), key -> new Group()).joined.add(mention);
+                groups.computeIfAbsent(groupOf(mention), key -> new Group())
+                        .joined
+                        .add(mention);
                 return;
             }
             String group = Coreference.dated(mention) ? groupOf(mention) : "4" + id;
@@ -422,9 +425,7 @@ final class IncidentDesk {
                     list,
                     date.getEarliest().minusDays(Coreference.SLACK_DAYS),
                     date.getLatest().plusDays(Coreference.SLACK_DAYS))) {
-                if (!id.equals(mention.getMentionId())
-                        && belongs.test(id)
-                        && coreference.joins(mention, load(id))) {
+                if (!id.equals(mention.getMentionId()) && belongs.test(id) && coreference.joins(mention, load(id))) {
                     out.add(id);
                 }
             }

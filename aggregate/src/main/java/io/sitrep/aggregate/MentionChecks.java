@@ -68,7 +68,8 @@ final class MentionChecks {
             return "it has no evidence";
         }
         for (EvidenceSpan span : evidence) {
-            if (span.getStart() < 0 || span.getEnd() - span.getStart() != span.getText().length()) {
+            if (span.getStart() < 0
+                    || span.getEnd() - span.getStart() != span.getText().length()) {
                 return "its evidence from " + span.getStart() + " to " + span.getEnd() + " does not fit its text";
             }
         }
@@ -90,7 +91,7 @@ final class MentionChecks {
     }
 
     private static @Nullable String day(String name, @Nullable LocalDate day) {
-        return day == null || day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR
+        return day == null || (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR)
                 ? null
                 : "its " + name + " is in the year " + day.getYear();
     }

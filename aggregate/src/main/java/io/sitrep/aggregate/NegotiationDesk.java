@@ -124,7 +124,7 @@ final class NegotiationDesk {
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
             @Nullable Transition was = i < before.size() ? before.get(i) : null;
             @Nullable Transition is = i < after.size() ? after.get(i) : null;
-            if (is == null || was == null || !Same.same(withoutReasons(is), withoutReasons(was))) {
+            if (is == null || was == null || !sameButForReasons(is, was)) {
                 lines.add(NegotiationTransition.newBuilder()
                         .setNegotiationId(negotiationId)
                         .setTheatre(theatre)
@@ -137,11 +137,14 @@ final class NegotiationDesk {
         return lines;
     }
 
-    private static Transition withoutReasons(Transition transition) {
-        return Transition.newBuilder(transition)
-                .setReported(null)
-                .setActors(List.of())
-                .setReasons(List.of())
-                .build();
+    private static boolean sameButForReasons(Transition one, Transition other) {
+        return one.getEffective().equals(other.getEffective())
+                && one.getStep() == other.getStep()
+                && one.getFromStage() == other.getFromStage()
+                && one.getToStage() == other.getToStage()
+                && one.getContested() == other.getContested()
+                && one.getDelayed() == other.getDelayed()
+                && Objects.equals(one.getDeadline(), other.getDeadline())
+                && one.getRule().equals(other.getRule());
     }
 }

@@ -39,9 +39,6 @@ public final class StatusMachine {
     /** Reports of one step so many days apart are one event: told on the day, in the weekly, after the weekend. */
     static final int SAME_EVENT_DAYS = 3;
 
-    /** Steps that never move the stage are folded after those of the same day that do. */
-    private static final int FLAGS_LAST = 100;
-
     private static final Comparator<PolicyMention> BY_PUBLICATION = Comparator.comparing(
                     (PolicyMention mention) -> mention.getSource().getPublished(),
                     Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -79,7 +76,7 @@ public final class StatusMachine {
         if (date == null
                 || date.getPrecision() == DatePrecision.YEAR_OR_MORE
                 || date.getEarliest().isBefore(process.begins())
-                || mention.getModality() != Modality.ASSERTED && mention.getModality() != Modality.HEDGED
+                || (mention.getModality() != Modality.ASSERTED && mention.getModality() != Modality.HEDGED)
                 || process.transitions().stream().noneMatch(row -> row.steps().contains(mention.getStep()))) {
             return false;
         }
@@ -138,7 +135,7 @@ public final class StatusMachine {
         return clusters.values().stream()
                 .map(StatusMachine::event)
                 .sorted(Comparator.comparing(PolicyEvent::day)
-                        .thenComparingInt(event -> rank(event.step()))
+                        .thenComparing(event -> leadsTo(event.step()), Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(PolicyEvent::step)
                         .thenComparing(event -> event.mentions().get(0).getMentionId()))
                 .toList();
@@ -149,8 +146,10 @@ public final class StatusMachine {
                 && Coreference.gap(a.getDate(), b.getDate()) <= SAME_EVENT_DAYS
                 && (a.getActors().isEmpty()
                         || b.getActors().isEmpty()
-                        || theatre.anyPartOf(a.getActors(), b.getActors(), a.getDate().getEarliest())
-                        || theatre.anyPartOf(b.getActors(), a.getActors(), a.getDate().getEarliest()));
+                        || theatre.anyPartOf(
+                                a.getActors(), b.getActors(), a.getDate().getEarliest())
+                        || theatre.anyPartOf(
+                                b.getActors(), a.getActors(), a.getDate().getEarliest()));
     }
 
     private static long width(DateRange range) {
@@ -185,17 +184,18 @@ public final class StatusMachine {
     }
 
     /** Within one day the steps come in the order of the stages to which they lead; what only sets flags or positions comes after. */
-    private int rank(Step step) {
-        int rank = FLAGS_LAST;
+    private @Nullable Stage leadsTo(Step step) {
+        @Nullable Stage first = null;
         for (TransitionRule row : process.transitions()) {
             if (row.steps().contains(step)) {
-                if (row.to() == null) {
-                    return FLAGS_LAST;
+                Stage to = row.to();
+                if (to == null) {
+                    return null;
                 }
-                rank = Math.min(rank, row.to().ordinal());
+                first = first == null || to.compareTo(first) < 0 ? to : first;
             }
         }
-        return rank;
+        return first;
     }
 
     // ---- the fold
@@ -217,7 +217,8 @@ public final class StatusMachine {
             Stage to = row.to() == null ? stage : row.to();
             boolean contestedNow = row.contested() == null ? contested : row.contested();
             boolean delayedNow = row.delayed() == null ? delayed : row.delayed();
-            @Nullable LocalDate deadlineNow =
+            @Nullable
+            LocalDate deadlineNow =
                     switch (row.deadline()) {
                         case KEEP -> deadline;
                         case SET -> event.effective() == null ? deadline : event.effective();
@@ -263,7 +264,7 @@ public final class StatusMachine {
 
     private @Nullable TransitionRule firstFitting(PolicyEvent event, Stage stage) {
         for (TransitionRule row : process.transitions()) {
-            boolean moves = row.to() != null && row.to() != stage || row.deadline() != Deadline.KEEP;
+            boolean moves = (row.to() != null && row.to() != stage) || row.deadline() != Deadline.KEEP;
             if (row.steps().contains(event.step())
                     && (row.from().isEmpty() || row.from().contains(stage))
                     && (row.actors().isEmpty() || theatre.anyPartOf(event.actors(), row.actors(), event.day()))

@@ -136,7 +136,6 @@ final class TallyDesk {
             last = asOf != null && asOf.isAfter(last) ? asOf : last;
         }
         NavigableMap<LocalDate, Contribution> days = counts.observed(rule, any.getCountries(), since, last);
-        return day ->
-                days.headMap(day, true).values().stream().reduce(Contribution.NONE, Contribution::plus);
+        return day -> days.headMap(day, true).values().stream().reduce(Contribution.NONE, Contribution::plus);
     }
 }

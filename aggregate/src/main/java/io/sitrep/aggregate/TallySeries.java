@@ -114,10 +114,9 @@ final class TallySeries {
         @Nullable Claim previous = null;
         for (Map.Entry<Total, List<TallyMention>> each : totals.entrySet()) {
             Total total = each.getKey();
-            Contribution seen =
-                    observation == null || total.asOf() == null || any.getSince() == null
-                            ? null
-                            : observation.until(total.asOf());
+            Contribution seen = observation == null || total.asOf() == null || any.getSince() == null
+                    ? null
+                    : observation.until(total.asOf());
             @Nullable Estimate observed = seen == null ? null : observed(any.getSubject(), seen);
             boolean cumulative = any.getSince() != null && total.asOf() != null;
             TallyMention first = each.getValue().get(0);
@@ -129,7 +128,8 @@ final class TallySeries {
                     .setResidual(observed == null ? null : Integer.valueOf(total.best() - observed.getBest()))
                     .setImplied(
                             cumulative && previous != null
-                                    ? Integer.valueOf(total.best() - previous.getCount().getBest())
+                                    ? Integer.valueOf(
+                                            total.best() - previous.getCount().getBest())
                                     : null)
                     .setContradicts(cumulative && total.high() != null && total.high() < highestLow)
                     .setMentionIds(each.getValue().stream()
@@ -167,8 +167,7 @@ final class TallySeries {
         };
     }
 
-    private static List<String> union(
-            Collection<TallyMention> mentions, Function<TallyMention, List<String>> field) {
+    private static List<String> union(Collection<TallyMention> mentions, Function<TallyMention, List<String>> field) {
         Set<String> all = new TreeSet<>();
         mentions.forEach(mention -> all.addAll(field.apply(mention)));
         return List.copyOf(all);

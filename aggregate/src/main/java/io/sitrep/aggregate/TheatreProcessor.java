@@ -125,8 +125,7 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
         negotiations.states().forEach((name, state) -> publish(Channel.NEGOTIATION, name, state, timestamp));
         negotiations
                 .history()
-                .forEach(line ->
-                        publish(Channel.NEGOTIATION_TRANSITION, line.getNegotiationId(), line, timestamp));
+                .forEach(line -> publish(Channel.NEGOTIATION_TRANSITION, line.getNegotiationId(), line, timestamp));
         tallies.forEach((name, tally) -> publish(Channel.TALLY, name, tally, timestamp));
     }
 

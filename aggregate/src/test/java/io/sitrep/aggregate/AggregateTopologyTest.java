@@ -39,13 +39,10 @@ class AggregateTopologyTest {
     private static final String ATTACKS_30D = "us_forces_attacks|30d|TOTAL|all";
     private static final String ATTACKS_SINCE = "us_forces_attacks|since-2023-10-17|TOTAL|all";
 
-    @TempDir
-    Path folder;
-
     private Aggregation told;
 
     @BeforeEach
-    void open() {
+    void open(@TempDir Path folder) {
         told = new Aggregation(folder);
     }
 
@@ -168,20 +165,27 @@ class AggregateTopologyTest {
     @Test
     void shouldAttachALooseMentionOnlyToAUniqueBestIncident() {
         told.tell(
-                incident("a", 1, "2024-01-28").setPlace(TOWER_22).setKilled(exactly(3)).build(),
+                incident("a", 1, "2024-01-28")
+                        .setPlace(TOWER_22)
+                        .setKilled(exactly(3))
+                        .build(),
                 incident("b", 1, "2024-02-01")
                         .setDate(null)
                         .setPlace(Told.country("JO"))
                         .setKilled(exactly(3))
                         .build());
-        assertThat(told.incidents())
-                .singleElement()
-                .satisfies(incident -> assertThat(incident.getMembers()).hasSize(2));
+        assertThat(told.incidents()).singleElement().satisfies(incident -> assertThat(incident.getMembers())
+                .hasSize(2));
 
         told.tell(
                 usStrike("c", 1, "2024-02-02").build(),
-                usStrike("d", 1, "2024-02-02").setPlace(Told.site("Haditha", "IQ", "Anbar")).build(),
-                usStrike("e", 1, "2024-02-03").setDate(day("2024-02-02")).setPlace(Told.country("IQ")).build());
+                usStrike("d", 1, "2024-02-02")
+                        .setPlace(Told.site("Haditha", "IQ", "Anbar"))
+                        .build(),
+                usStrike("e", 1, "2024-02-03")
+                        .setDate(day("2024-02-02"))
+                        .setPlace(Told.country("IQ"))
+                        .build());
         assertThat(told.incidents()).hasSize(4);
         assertThat(told.incidents())
                 .filteredOn(incident -> incident.getDoubts().contains(Fusion.AMBIGUOUS))
@@ -206,7 +210,8 @@ class AggregateTopologyTest {
     @Test
     void shouldMoveTheWindowsWithTheAsOfDay() {
         told.tell(incident("a", 1, "2023-11-01").build());
-        assertThat(told.count("us_forces_attacks|7d|TOTAL|all").getIncidents().getBest()).isEqualTo(1);
+        assertThat(told.count("us_forces_attacks|7d|TOTAL|all").getIncidents().getBest())
+                .isEqualTo(1);
 
         told.tell(attacks("b", 38, "2023-11-10").build());
 
@@ -224,7 +229,8 @@ class AggregateTopologyTest {
         told.tell(
                 policy("a", Step.TALKS_STARTED, "2024-01-27", "iraq", "us").build(),
                 policy("b", Step.TALKS_RESUMED, "2024-02-11", "iraq", "us").build());
-        assertThat(told.negotiation("us-iraq-coalition-mission").getTransitions()).hasSize(1);
+        assertThat(told.negotiation("us-iraq-coalition-mission").getTransitions())
+                .hasSize(1);
 
         told.tell(policy("c", Step.TALKS_STALLED, "2024-02-01", "iraq")
                 .setDate(days("2024-01-28", "2024-02-01"))
@@ -235,10 +241,10 @@ class AggregateTopologyTest {
                 .containsExactly(Stage.IN_TALKS, Stage.PAUSED, Stage.IN_TALKS);
         assertThat(told.transitions()).hasSize(3);
         told.withdraw("c#pTALKS_STALLED");
-        assertThat(told.negotiation("us-iraq-coalition-mission").getTransitions()).hasSize(1);
-        assertThat(told.transitions())
-                .last()
-                .satisfies(line -> assertThat(line.getTransition()).isNull());
+        assertThat(told.negotiation("us-iraq-coalition-mission").getTransitions())
+                .hasSize(1);
+        assertThat(told.transitions()).last().satisfies(line -> assertThat(line.getTransition())
+                .isNull());
     }
 
     @Test

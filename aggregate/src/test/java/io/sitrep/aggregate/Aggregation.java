@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,9 +33,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.test.TestRecord;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The real topology on a test driver: mentions in, the state of every compacted topic out. */
 final class Aggregation implements AutoCloseable {
@@ -60,8 +61,7 @@ final class Aggregation implements AutoCloseable {
 
     Aggregation(Path folder) {
         settings = Map.of(
-                "schema.registry.url", "mock://aggregate-" + REGISTRY.incrementAndGet(),
-                "auto.register.schemas", true);
+                "schema.registry.url", "mock://aggregate-" + REGISTRY.incrementAndGet(), "auto.register.schemas", true);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, TOPICS.applicationId("aggregate"));
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
@@ -69,20 +69,20 @@ final class Aggregation implements AutoCloseable {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put("ensure.explicit.internal.resource.naming", true);
         properties.put(
-                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueProcessingExceptionHandler.class);
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueProcessingExceptionHandler.class);
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, DEAD_LETTERS);
         driver = new TopologyTestDriver(AggregateTopology.build(TOPICS, settings, THEATRES), properties);
         incidentMentions = input(TOPICS.incidentMentions());
         policyMentions = input(TOPICS.policyMentions());
         tallyMentions = input(TOPICS.tallyMentions());
-        deadLetters =
-                driver.createOutputTopic(DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        output(TOPICS.incidents());
-        output(TOPICS.incidentChanges());
-        output(TOPICS.counts());
-        output(TOPICS.negotiations());
-        output(TOPICS.negotiationTransitions());
-        output(TOPICS.tallies());
+        deadLetters = driver.createOutputTopic(DEAD_LETTERS, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        listen(TOPICS.incidents());
+        listen(TOPICS.incidentChanges());
+        listen(TOPICS.counts());
+        listen(TOPICS.negotiations());
+        listen(TOPICS.negotiationTransitions());
+        listen(TOPICS.tallies());
     }
 
     private <V extends SpecificRecord> TestInputTopic<String, V> input(Topic topic) {
@@ -90,7 +90,11 @@ final class Aggregation implements AutoCloseable {
                 topic.name(), new StringSerializer(), Serdes.<V>of(settings).serializer());
     }
 
-    private void output(Topic topic) {
+    private TestOutputTopic<String, ? extends SpecificRecord> output(String topic) {
+        return Objects.requireNonNull(outputs.get(topic), topic);
+    }
+
+    private void listen(Topic topic) {
         outputs.put(
                 topic.name(),
                 driver.createOutputTopic(
@@ -142,7 +146,7 @@ final class Aggregation implements AutoCloseable {
             poisoned.add(header(dead, "__streams.errors.message"));
         }
         for (Topic topic : TOPICS.state()) {
-            TestOutputTopic<String, ? extends SpecificRecord> output = outputs.get(topic.name());
+            TestOutputTopic<String, ? extends SpecificRecord> output = output(topic.name());
             for (TestRecord<String, ? extends SpecificRecord> each : output.readRecordsToList()) {
                 String key = topic.name() + " " + each.key();
                 if (each.value() == null) {
@@ -152,10 +156,8 @@ final class Aggregation implements AutoCloseable {
                 }
             }
         }
-        outputs.get(TOPICS.incidentChanges().name())
-                .readValuesToList()
-                .forEach(each -> changes.add((IncidentChange) each));
-        outputs.get(TOPICS.negotiationTransitions().name())
+        output(TOPICS.incidentChanges().name()).readValuesToList().forEach(each -> changes.add((IncidentChange) each));
+        output(TOPICS.negotiationTransitions().name())
                 .readValuesToList()
                 .forEach(each -> transitions.add((NegotiationTransition) each));
     }
@@ -164,7 +166,8 @@ final class Aggregation implements AutoCloseable {
     String state() {
         drain();
         StringBuilder out = new StringBuilder();
-        state.forEach((key, value) -> out.append(key).append(' ').append(Json.of(value)).append('\n'));
+        state.forEach((key, value) ->
+                out.append(key).append(' ').append(Json.of(value)).append('\n'));
         return out.toString();
     }
 

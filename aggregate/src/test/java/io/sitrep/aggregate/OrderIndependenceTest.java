@@ -32,19 +32,18 @@ class OrderIndependenceTest {
     /** Mentions over all sets of one size. */
     private static final int MENTIONS = 240;
 
-    @TempDir
-    Path folder;
-
     static String id(SpecificRecord mention) {
         if (mention instanceof IncidentMention incident) {
             return incident.getMentionId();
         }
-        return mention instanceof PolicyMention policy ? policy.getMentionId() : ((TallyMention) mention).getMentionId();
+        return mention instanceof PolicyMention policy
+                ? policy.getMentionId()
+                : ((TallyMention) mention).getMentionId();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {4, 12, 30})
-    void shouldEndInTheSameStateWhateverTheOrder(int size) {
+    void shouldEndInTheSameStateWhateverTheOrder(int size, @TempDir Path folder) {
         try (Aggregation told = new Aggregation(folder)) {
             for (int set = 0; set < MENTIONS / size; set++) {
                 long seed = 1000L * size + set;
@@ -57,13 +56,17 @@ class OrderIndependenceTest {
 
                 List<SpecificRecord> reversed = new ArrayList<>(mentions);
                 Collections.reverse(reversed);
-                assertThat(told.tell(reversed).state()).as("reversed, seed %d", seed).isEqualTo(given);
+                assertThat(told.tell(reversed).state())
+                        .as("reversed, seed %d", seed)
+                        .isEqualTo(given);
                 clear(told, reversed, seed);
 
                 List<SpecificRecord> shuffled = new ArrayList<>(mentions);
                 Collections.shuffle(shuffled, random);
                 withNoise(told, shuffled, new RandomMentions(seed + 7), random);
-                assertThat(told.state()).as("with noise that cancels out, seed %d", seed).isEqualTo(given);
+                assertThat(told.state())
+                        .as("with noise that cancels out, seed %d", seed)
+                        .isEqualTo(given);
                 Collections.shuffle(shuffled, random);
                 clear(told, shuffled, seed);
             }
@@ -138,16 +141,17 @@ class OrderIndependenceTest {
                 }
             }
         }
-        clusters.addAll(coreference.cluster(left.stream().filter(Coreference::dated).toList()));
+        clusters.addAll(
+                coreference.cluster(left.stream().filter(Coreference::dated).toList()));
         left.stream().filter(mention -> !Coreference.dated(mention)).forEach(mention -> clusters.add(List.of(mention)));
         Set<Set<String>> out = new java.util.HashSet<>();
-        clusters.forEach(cluster -> out.add(
-                new TreeSet<>(cluster.stream().map(IncidentMention::getMentionId).toList())));
+        clusters.forEach(cluster -> out.add(new TreeSet<>(
+                cluster.stream().map(IncidentMention::getMentionId).toList())));
         return out;
     }
 
     @Test
-    void shouldGoOnWhereItStopped() {
+    void shouldGoOnWhereItStopped(@TempDir Path folder) {
         List<SpecificRecord> mentions = new RandomMentions(5).some(40);
         String whole;
         try (Aggregation told = new Aggregation(folder.resolve("whole"))) {

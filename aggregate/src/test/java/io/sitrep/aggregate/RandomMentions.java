@@ -10,8 +10,8 @@ import io.sitrep.avro.Outcome;
 import io.sitrep.avro.Place;
 import io.sitrep.avro.PlacePrecision;
 import io.sitrep.avro.PolicyMention;
-import io.sitrep.avro.Quantity;
 import io.sitrep.avro.Qualifier;
+import io.sitrep.avro.Quantity;
 import io.sitrep.avro.Step;
 import io.sitrep.avro.TallyMention;
 import io.sitrep.avro.TallySubject;
@@ -104,7 +104,9 @@ final class RandomMentions {
     }
 
     private @Nullable String published() {
-        return random.nextInt(10) == 0 ? null : day().plusDays(random.nextInt(3)).toString();
+        return random.nextInt(10) == 0
+                ? null
+                : day().plusDays(random.nextInt(3)).toString();
     }
 
     private List<Long> sketch() {

@@ -17,8 +17,8 @@ import io.sitrep.avro.Outcome;
 import io.sitrep.avro.Place;
 import io.sitrep.avro.PlacePrecision;
 import io.sitrep.avro.PolicyMention;
-import io.sitrep.avro.Quantity;
 import io.sitrep.avro.Qualifier;
+import io.sitrep.avro.Quantity;
 import io.sitrep.avro.Step;
 import io.sitrep.avro.Tally;
 import io.sitrep.avro.TallyMention;
@@ -38,10 +38,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bundled sample stream as an extractor without fault would read it: every label in samples/.../expected becomes one mention for each
@@ -53,14 +53,13 @@ class SampleStreamTest {
     private static final Path SAMPLES = Path.of("..", "samples", "iraq-syria-jordan");
     private static final Map<String, String> PUBLISHED = new HashMap<>();
 
-    @TempDir
-    Path folder;
-
     @BeforeAll
     static void readPublicationDays() throws IOException {
         for (JsonNode article : lines(SAMPLES.resolve("articles.jsonl"))) {
             if (article.hasNonNull("publishedAt")) {
-                PUBLISHED.put(article.get("articleId").asText(), day(article.get("publishedAt").asText()));
+                PUBLISHED.put(
+                        article.get("articleId").asText(),
+                        day(article.get("publishedAt").asText()));
             }
         }
         for (String line : Files.readAllLines(SAMPLES.resolve("published.tsv"), StandardCharsets.UTF_8)) {
@@ -109,7 +108,9 @@ class SampleStreamTest {
                 : new Estimate(
                         value.get("low").asInt(),
                         value.get("best").asInt(),
-                        value.get("high").isNull() ? null : Integer.valueOf(value.get("high").asInt()));
+                        value.get("high").isNull()
+                                ? null
+                                : Integer.valueOf(value.get("high").asInt()));
     }
 
     /** Where the theatre knows the place: with the region and precision that its file gives. */
@@ -143,7 +144,9 @@ class SampleStreamTest {
                     .setAttackers(texts(label.get("attackers")))
                     .setClaimedBy(texts(label.get("claimedBy")))
                     .setTargets(texts(label.get("targets")))
-                    .setWeapons(texts(label.get("weapons")).stream().map(Weapon::valueOf).toList())
+                    .setWeapons(texts(label.get("weapons")).stream()
+                            .map(Weapon::valueOf)
+                            .toList())
                     .setOutcome(Outcome.valueOf(label.get("outcome").asText()))
                     .setKilled(estimate(label.get("killed")))
                     .setInjured(estimate(label.get("injured")))
@@ -154,7 +157,7 @@ class SampleStreamTest {
     }
 
     @Test
-    void shouldFindTheLabelledIncidents() throws IOException {
+    void shouldFindTheLabelledIncidents(@TempDir Path folder) throws IOException {
         Set<Set<String>> labelled = new HashSet<>();
         try (Aggregation told = new Aggregation(folder)) {
             for (JsonNode label : expected("incidents.jsonl")) {
@@ -170,7 +173,9 @@ class SampleStreamTest {
                         incident.getMembers().stream().map(Member::getMentionId).toList()));
             }
             assertThat(found).containsExactlyInAnyOrderElementsOf(labelled);
-            assertThat(told.count("us_forces_attacks|2024-01-28|TOTAL|all").getIncidents().getBest())
+            assertThat(told.count("us_forces_attacks|2024-01-28|TOTAL|all")
+                            .getIncidents()
+                            .getBest())
                     .isEqualTo(3);
             assertThat(told.count("us_forces_attacks|2024-01-28|COUNTRY|JO").getKilled())
                     .isEqualTo(Told.exactly(3));
@@ -178,7 +183,7 @@ class SampleStreamTest {
     }
 
     @Test
-    void shouldEndInTheLabelledStages() throws IOException {
+    void shouldEndInTheLabelledStages(@TempDir Path folder) throws IOException {
         try (Aggregation told = new Aggregation(folder)) {
             List<JsonNode> labels = expected("negotiations.jsonl");
             for (JsonNode label : labels) {
@@ -188,11 +193,15 @@ class SampleStreamTest {
             }
             for (JsonNode label : labels) {
                 Negotiation found = told.negotiation(label.get("negotiation").asText());
-                assertThat(found.getStage().name()).isEqualTo(label.get("finalStage").asText());
+                assertThat(found.getStage().name())
+                        .isEqualTo(label.get("finalStage").asText());
                 assertThat(found.getContested()).isFalse();
                 assertThat(found.getDelayed()).isFalse();
                 assertThat(found.getDeadline())
-                        .isEqualTo(label.get("deadline").isNull() ? null : LocalDate.parse(label.get("deadline").asText()));
+                        .isEqualTo(
+                                label.get("deadline").isNull()
+                                        ? null
+                                        : LocalDate.parse(label.get("deadline").asText()));
                 assertThat(found.getReplacedDeadlines()).isEmpty();
                 List<String> all = new ArrayList<>();
                 List<String> needed = new ArrayList<>();
@@ -205,7 +214,9 @@ class SampleStreamTest {
                         needed.add(line);
                     }
                 }
-                List<String> lines = found.getTransitions().stream().map(SampleStreamTest::line).toList();
+                List<String> lines = found.getTransitions().stream()
+                        .map(SampleStreamTest::line)
+                        .toList();
                 assertThat(lines).containsSubsequence(needed);
                 assertThat(all).containsAll(lines);
             }
@@ -231,7 +242,8 @@ class SampleStreamTest {
         List<PolicyMention> out = new ArrayList<>();
         for (String article : texts(label.get("articles"))) {
             out.add(Told.policy(article, step, "2024-01-01")
-                    .setMentionId(article + "#p-" + step + range(label.get("date")).getEarliest())
+                    .setMentionId(
+                            article + "#p-" + step + range(label.get("date")).getEarliest())
                     .setSource(Told.source(article, PUBLISHED.get(article)))
                     .setDate(range(label.get("date")))
                     .setActors(actors)
@@ -247,7 +259,7 @@ class SampleStreamTest {
     }
 
     @Test
-    void shouldSetTheLabelledTalliesBesideTheIncidents() throws IOException {
+    void shouldSetTheLabelledTalliesBesideTheIncidents(@TempDir Path folder) throws IOException {
         try (Aggregation told = new Aggregation(folder)) {
             int number = 0;
             for (JsonNode label : expected("tallies.jsonl")) {
@@ -257,12 +269,13 @@ class SampleStreamTest {
                 told.tell(incidentMentions(label));
             }
             Tally attacks = told.tallies().stream()
-                    .filter(tally -> tally.getTallyId()
-                            .equals("iraq-syria-jordan-attacks-us-forces-attacks-since-2023-10-17"))
+                    .filter(tally ->
+                            tally.getTallyId().equals("iraq-syria-jordan-attacks-us-forces-attacks-since-2023-10-17"))
                     .findFirst()
                     .orElseThrow();
             assertThat(attacks.getClaims())
-                    .extracting(claim -> claim.getAsOf() + " " + claim.getCount().getBest() + " "
+                    .extracting(claim -> claim.getAsOf() + " "
+                            + claim.getCount().getBest() + " "
                             + claim.getObserved().getBest() + " " + claim.getResidual() + " " + claim.getImplied())
                     .startsWith("2023-10-24 13 6 7 null", "2023-10-30 23 7 16 10", "2023-10-31 27 7 20 4");
             assertThat(attacks.getClaims()).noneMatch(Claim::getContradicts);
@@ -273,9 +286,8 @@ class SampleStreamTest {
                     .filter(tally -> tally.getTallyId().contains("in-jo"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(jordan.getClaims())
-                    .singleElement()
-                    .satisfies(claim -> assertThat(claim.getResidual()).isZero());
+            assertThat(jordan.getClaims()).singleElement().satisfies(claim -> assertThat(claim.getResidual())
+                    .isZero());
         }
     }
 
@@ -289,9 +301,14 @@ class SampleStreamTest {
                 .setCount(new Quantity(
                         low,
                         low,
-                        label.get("high").isNull() ? null : Integer.valueOf(label.get("high").asInt()),
+                        label.get("high").isNull()
+                                ? null
+                                : Integer.valueOf(label.get("high").asInt()),
                         Qualifier.valueOf(label.get("qualifier").asText())))
-                .setSince(label.get("since").isNull() ? null : LocalDate.parse(label.get("since").asText()))
+                .setSince(
+                        label.get("since").isNull()
+                                ? null
+                                : LocalDate.parse(label.get("since").asText()))
                 .setAsOf(LocalDate.parse(label.get("asOf").asText()))
                 .setAttackers(texts(label.get("attackers")))
                 .setTargets(texts(label.get("targets")))

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ final class IncidentQuery {
     private final int limit;
     private final @Nullable Position after;
     private final Map<String, LocalDate> dayOf;
+    private final Map<String, Set<String>> byAttacker;
 
     /** A place in the order of the list. */
     private record Position(LocalDate day, String incidentId) {
@@ -112,10 +114,12 @@ final class IncidentQuery {
                 throw Problem.badRequest("parameters 'window' and 'counted' need 'theatre' and 'rule'");
             }
             dayOf = Map.of();
+            byAttacker = Map.of();
         } else {
             RuleCounts counts = snapshot.counts(query.required("theatre"), rule)
                     .orElseThrow(() -> Problem.notFound("nothing is counted under this theatre and rule"));
             dayOf = counts.dayOf();
+            byAttacker = counts.byAttacker();
             if (window != null) {
                 Count total = counts.total(window)
                         .orElseThrow(() -> Problem.badRequest("parameter 'window' must be a window of the rule: "
@@ -172,10 +176,19 @@ final class IncidentQuery {
                 .anyMatch(Verdict::getCounted);
     }
 
-    /** As the counts break down: nobody named is "unknown". */
-    private static boolean fitsAttacker(Incident incident, String attacker) {
-        List<String> named = incident.getAttackers();
-        return named.isEmpty() ? attacker.equals("unknown") : named.contains(attacker);
+    /**
+     * What the rule counts is found where its breakdown has it, so that a row of the breakdown and its incidents agree. Everything else by
+     * whoever is stated to have done it or claims it; nobody is "unknown".
+     */
+    private boolean fitsAttacker(Incident incident, String attacker) {
+        if (!byAttacker.isEmpty() && dayOf.containsKey(incident.getIncidentId())) {
+            return byAttacker.getOrDefault(attacker, Set.of()).contains(incident.getIncidentId());
+        }
+        if (incident.getAttackers().isEmpty() && incident.getClaimedBy().isEmpty()) {
+            return attacker.equals("unknown");
+        }
+        return incident.getAttackers().contains(attacker)
+                || incident.getClaimedBy().contains(attacker);
     }
 
     private static String country(Incident incident) {

@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is counted under one rule of one theatre.
@@ -19,10 +21,17 @@ import java.util.Optional;
  * @param version of the rule, the highest that was seen
  * @param windows rolling windows by length, then those since a day; within a window by breakdown and value
  * @param days the buckets, by day, breakdown and value
+ * @param byAttacker ids of the counted incidents, by the value of the attacker breakdown; empty where the rule has no such breakdown
  * @param dayOf under which day an incident is counted, by incident id
  */
 record RuleCounts(
-        String theatre, String rule, int version, List<Count> windows, List<Count> days, Map<String, LocalDate> dayOf) {
+        String theatre,
+        String rule,
+        int version,
+        List<Count> windows,
+        List<Count> days,
+        Map<String, Set<String>> byAttacker,
+        Map<String, LocalDate> dayOf) {
 
     private static final Comparator<Count> BY_WINDOW = Comparator.comparing(Count::getWindowKind)
             .thenComparing((Count count) -> count.getWindow().length())
@@ -44,6 +53,12 @@ record RuleCounts(
         Map<String, LocalDate> dayOf = new HashMap<>();
         days.stream().filter(count -> count.getBreakdown() == Breakdown.TOTAL).forEach(count -> count.getIncidentIds()
                 .forEach(id -> dayOf.put(id, count.getFromDay())));
+        Map<String, Set<String>> byAttacker = new HashMap<>();
+        days.stream()
+                .filter(count -> count.getBreakdown() == Breakdown.ATTACKER)
+                .forEach(count -> byAttacker
+                        .computeIfAbsent(count.getValue(), value -> new HashSet<>())
+                        .addAll(count.getIncidentIds()));
         return new RuleCounts(
                 any.getTheatre(),
                 any.getRule(),
@@ -53,6 +68,7 @@ record RuleCounts(
                         .sorted(BY_WINDOW)
                         .toList(),
                 days,
+                Map.copyOf(byAttacker),
                 Map.copyOf(dayOf));
     }
 

@@ -140,6 +140,21 @@ class DashboardServerTest {
                 .isEqualTo(counted);
     }
 
+    @ParameterizedTest
+    @CsvSource({"COUNTRY,country", "TYPE,type", "ATTACKER,attacker"})
+    void shouldListExactlyTheIncidentsBehindARowOfABreakdown(String breakdown, String parameter) {
+        JsonNode rows = json("/counts" + WHICH + "&window=since-2023-10-17&breakdown=" + breakdown)
+                .get("counts");
+
+        assertThat(rows).isNotEmpty().allSatisfy(row -> {
+            String path = "/incidents" + WHICH + "&window=since-2023-10-17&" + parameter + "="
+                    + row.get("value").asText();
+            assertThat(json(path).get("total").asInt())
+                    .as(path)
+                    .isEqualTo(row.at("/incidents/best").asInt());
+        });
+    }
+
     @Test
     void shouldSumTheSeriesToTheWindow() {
         JsonNode days = json("/series" + WHICH).get("days");
@@ -195,7 +210,8 @@ class DashboardServerTest {
         assertThat(no).isPositive();
         assertThat(json("/incidents?attacker=unknown&type=AIR_DRONE_STRIKE").get("incidents"))
                 .isNotEmpty()
-                .allSatisfy(each -> assertThat(each.get("attackers")).isEmpty());
+                .allSatisfy(each -> assertThat(each.get("attackers")).isEmpty())
+                .allSatisfy(each -> assertThat(each.get("claimedBy")).isEmpty());
     }
 
     @Test

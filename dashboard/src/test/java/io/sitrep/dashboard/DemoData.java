@@ -70,8 +70,9 @@ final class DemoData {
 
     static {
         // Copying a record asks Avro whether its classes are trusted; in a process, Serdes says so.
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                ClassSecurityValidator.getGlobal(), type -> type.getPackageName().equals("io.sitrep.avro")));
+        ClassSecurityValidator.setGlobal(
+                ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), type -> type.getPackageName()
+                        .equals("io.sitrep.avro")));
     }
 
     private DemoData() {}
@@ -368,7 +369,10 @@ final class DemoData {
             case TOTAL -> List.of("all");
             case COUNTRY -> List.of(incident.getPlace().getCountry());
             case TYPE -> List.of(incident.getType().name());
-            case ATTACKER -> incident.getAttackers().isEmpty() ? List.of("unknown") : incident.getAttackers();
+            case ATTACKER ->
+                !incident.getClaimedBy().isEmpty()
+                        ? incident.getClaimedBy()
+                        : incident.getAttackers().isEmpty() ? List.of("unknown") : incident.getAttackers();
         };
     }
 

@@ -1,0 +1,5 @@
+/** JMH benchmarks. Never part of a test. */
+@NullMarked
+package io.sitrep.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
