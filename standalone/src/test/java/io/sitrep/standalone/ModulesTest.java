@@ -74,7 +74,8 @@ class ModulesTest {
     @ArchTest
     static final ArchRule shouldNotAskTheClockInADecision = noClasses()
             .that()
-            .resideInAnyPackage("io.sitrep.schemas..", "io.sitrep.theatres..", "io.sitrep.enrich..", "io.sitrep.aggregate..")
+            .resideInAnyPackage(
+                    "io.sitrep.schemas..", "io.sitrep.theatres..", "io.sitrep.enrich..", "io.sitrep.aggregate..")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

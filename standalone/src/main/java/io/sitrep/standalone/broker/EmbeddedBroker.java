@@ -135,7 +135,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         all.setProperty("group.streams.initial.rebalance.delay.ms", "0");
         all.setProperty("offsets.topic.num.partitions", "4");
         all.setProperty("transaction.state.log.num.partitions", "4");
-        // After a kill the controller takes the new broker for a second one until the session of the killed one is over.
+        // After a kill the controller takes the new broker for a second one until the session of the killed one is
+        // over.
         all.setProperty("broker.heartbeat.interval.ms", "500");
         all.setProperty("broker.session.timeout.ms", "3000");
         all.setProperty("num.network.threads", "2");

@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "aggregate",
-        description = "Turns the mentions of a cluster into incidents, counts, negotiations and tallies, until it is ended.",
+        description =
+                "Turns the mentions of a cluster into incidents, counts, negotiations and tallies, until it is ended.",
         mixinStandardHelpOptions = true)
 final class AggregateCommand implements Callable<Integer> {
 

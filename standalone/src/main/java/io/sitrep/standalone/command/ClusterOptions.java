@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 final class ClusterOptions {
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings, as a file of properties.")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(
             names = "--set",
@@ -20,7 +21,8 @@ final class ClusterOptions {
     Map<String, String> set = new LinkedHashMap<>();
 
     @Option(names = "--namespace", paramLabel = "NAME", description = "First part of topic names and application ids.")
-    @Nullable String namespace;
+    @Nullable
+    String namespace;
 
     @Option(names = "--verbose", description = "Show stack traces of errors.")
     boolean verbose;

@@ -22,7 +22,8 @@ final class DashboardCommand implements Callable<Integer> {
     private final Console console;
 
     @Option(names = "--port", paramLabel = "N", description = "Port; 0 for any that is free.")
-    @Nullable String port;
+    @Nullable
+    String port;
 
     @Mixin
     TheatreOptions theatres = new TheatreOptions();
@@ -45,7 +46,8 @@ final class DashboardCommand implements Callable<Integer> {
         Cluster.requireTopics(settings);
         try (DashboardServer dashboard = wiring.dashboard()) {
             console.out()
-                    .println("Dashboard: http://" + settings.get(Settings.DASHBOARD_HOST) + ":" + dashboard.port() + "/");
+                    .println("Dashboard: http://" + settings.get(Settings.DASHBOARD_HOST) + ":" + dashboard.port()
+                            + "/");
             console.out().flush();
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

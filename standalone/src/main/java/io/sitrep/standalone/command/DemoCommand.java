@@ -28,11 +28,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "End when everything is processed.")
     boolean once;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default: data/demo beside the sitrep script).")
-    @Nullable Path data;
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data folder (default: data/demo beside the sitrep script).")
+    @Nullable
+    Path data;
 
     @Option(names = "--port", paramLabel = "N", description = "Port of the dashboard; 0 for any that is free.")
-    @Nullable String port;
+    @Nullable
+    String port;
 
     @Option(names = "--json", description = "Answer with one JSON object.")
     boolean json;

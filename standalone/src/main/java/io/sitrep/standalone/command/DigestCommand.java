@@ -27,7 +27,8 @@ final class DigestCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = "Of the data folder of a demo or run that has ended, in place of a cluster.")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     @Option(names = "--json", description = "Answer with one JSON object.")
     boolean json;
@@ -52,8 +53,7 @@ final class DigestCommand implements Callable<Integer> {
                 digest = digest(cluster.settings());
             }
         }
-        console.out()
-                .println(json ? JsonNodeFactory.instance.objectNode().put("digest", digest) : digest);
+        console.out().println(json ? JsonNodeFactory.instance.objectNode().put("digest", digest) : digest);
         return Failure.OK;
     }
 

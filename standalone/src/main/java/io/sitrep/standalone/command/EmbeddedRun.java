@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The whole pipeline in this process: broker, registry, the streams, the dashboard. */
 final class EmbeddedRun {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final Console console;
     private final Settings settings;
@@ -73,8 +73,8 @@ final class EmbeddedRun {
         }
     }
 
-    private ArticlePublisher.Report execute(
-            Plan plan, Wiring wiring, Extractor extractor, Settings here, Admin admin) throws InterruptedException {
+    private ArticlePublisher.Report execute(Plan plan, Wiring wiring, Extractor extractor, Settings here, Admin admin)
+            throws InterruptedException {
         try (StreamsProcess enrich = wiring.enrich(extractor, true);
                 StreamsProcess aggregate = wiring.aggregate(true)) {
             Runnable health = () -> {

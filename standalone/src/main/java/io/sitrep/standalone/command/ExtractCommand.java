@@ -34,7 +34,8 @@ final class ExtractCommand implements Callable<Integer> {
             names = "--published",
             paramLabel = "DATE|FILE",
             description = "Day of publication, or a tab-separated file with the columns article and published.")
-    @Nullable String published;
+    @Nullable
+    String published;
 
     @Mixin
     TheatreOptions theatres = new TheatreOptions();

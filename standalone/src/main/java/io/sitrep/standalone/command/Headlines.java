@@ -53,16 +53,15 @@ final class Headlines {
             headline(theatre)
                     .ifPresent(rule -> windows(state, theatre, rule).forEach(count -> counts.add(Json.of(count))));
             ArrayNode negotiations = out.putArray("negotiations");
-            negotiations(state, theatre)
-                    .forEach(each -> negotiations
-                            .addObject()
-                            .put("id", each.getNegotiationId())
-                            .put("title", each.getTitle())
-                            .put("stage", each.getStage().name())
-                            .put("contested", each.getContested())
-                            .put("delayed", each.getDelayed())
-                            .put("since", text(each.getSince()))
-                            .put("deadline", text(each.getDeadline())));
+            negotiations(state, theatre).forEach(each -> negotiations
+                    .addObject()
+                    .put("id", each.getNegotiationId())
+                    .put("title", each.getTitle())
+                    .put("stage", each.getStage().name())
+                    .put("contested", each.getContested())
+                    .put("delayed", each.getDelayed())
+                    .put("since", text(each.getSince()))
+                    .put("deadline", text(each.getDeadline())));
         }
         return all;
     }
@@ -100,7 +99,9 @@ final class Headlines {
     }
 
     private static String asOf(List<Count> counts) {
-        return counts.isEmpty() ? ": nothing counted" : ", as of " + counts.get(0).getToDay();
+        return counts.isEmpty()
+                ? ": nothing counted"
+                : ", as of " + counts.get(0).getToDay();
     }
 
     private static String line(Count count) {
@@ -129,7 +130,8 @@ final class Headlines {
         if (negotiation.getDeadline() != null) {
             line.append(", deadline ").append(negotiation.getDeadline());
         }
-        line.append(negotiation.getContested() ? ", contested" : "").append(negotiation.getDelayed() ? ", delayed" : "");
+        line.append(negotiation.getContested() ? ", contested" : "")
+                .append(negotiation.getDelayed() ? ", delayed" : "");
         return line.toString();
     }
 

@@ -35,7 +35,8 @@ final class IngestCommand implements Callable<Integer> {
             names = "--published",
             paramLabel = "DATE|FILE",
             description = "Day of publication, or a tab-separated file with the columns article and published.")
-    @Nullable String published;
+    @Nullable
+    String published;
 
     @Option(names = "--json", description = "Answer with one JSON object.")
     boolean json;

@@ -39,7 +39,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--published",
             paramLabel = "DATE|FILE",
             description = "Day of publication, or a tab-separated file with the columns article and published.")
-    @Nullable String published;
+    @Nullable
+    String published;
 
     @Option(names = "--once", description = "End when everything is processed.")
     boolean once;
@@ -48,16 +49,19 @@ final class RunCommand implements Callable<Integer> {
             names = "--export",
             paramLabel = "DIR",
             description = "Write incidents.jsonl, counts.jsonl, negotiations.jsonl and tallies.jsonl there.")
-    @Nullable Path export;
+    @Nullable
+    Path export;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Data folder to keep and go on with; a temporary one without it.")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     @Option(names = "--port", paramLabel = "N", description = "Port of the dashboard; 0 for any that is free.")
-    @Nullable String port;
+    @Nullable
+    String port;
 
     @Option(names = "--json", description = "Answer with one JSON object.")
     boolean json;

@@ -54,7 +54,8 @@ public final class Sitrep {
     }
 
     public static void main(String[] args) {
-        // Kafka 4.3 does not start under a locale whose upper case of i is not I; nothing here speaks the user's language.
+        // Kafka 4.3 does not start under a locale whose upper case of i is not I; nothing here speaks the user's
+        // language.
         Locale.setDefault(Locale.ROOT);
         Thread main = Thread.currentThread();
         CountDownLatch finished = new CountDownLatch(1);
@@ -98,8 +99,8 @@ public final class Sitrep {
     private static int usage(Console console, ParameterException error) {
         CommandLine.Model.CommandSpec command = error.getCommandLine().getCommandSpec();
         console.err()
-                .println("sitrep: " + oneLine(String.valueOf(error.getMessage())) + " (see "
-                        + command.qualifiedName() + " --help)");
+                .println("sitrep: " + oneLine(String.valueOf(error.getMessage())) + " (see " + command.qualifiedName()
+                        + " --help)");
         return Failure.USAGE;
     }
 
@@ -134,7 +135,9 @@ public final class Sitrep {
     }
 
     private static String oneLine(String text) {
-        return text.lines().reduce((first, second) -> first + " " + second.strip()).orElse("");
+        return text.lines()
+                .reduce((first, second) -> first + " " + second.strip())
+                .orElse("");
     }
 
     /** Somebody wants the process to end: the command is woken, and closes what it opened. */

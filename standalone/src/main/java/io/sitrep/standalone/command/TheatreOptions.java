@@ -18,7 +18,8 @@ final class TheatreOptions {
             names = "--theatres",
             paramLabel = "DIR",
             description = "Folder with a sub-folder for each theatre, in place of the bundled ones.")
-    @Nullable String folder;
+    @Nullable
+    String folder;
 
     Map<String, String> settings() {
         Map<String, String> all = new LinkedHashMap<>();

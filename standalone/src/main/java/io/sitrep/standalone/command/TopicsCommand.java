@@ -58,7 +58,8 @@ final class TopicsCommand implements Runnable {
 
     @Command(
             name = "apply",
-            description = "Creates the topics that are missing and registers the schemas; alters nothing that is there.",
+            description =
+                    "Creates the topics that are missing and registers the schemas; alters nothing that is there.",
             mixinStandardHelpOptions = true)
     static final class ApplyTopics extends Action {
 

@@ -13,7 +13,7 @@ import java.util.Map;
 record Ran(int code, String out, String err) {
 
     /** The top of the repository, where the samples are. */
-    static final Path HOME = Path.of("").toAbsolutePath().getParent();
+    static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     static Ran of(String... args) {
         return withInput("", args);

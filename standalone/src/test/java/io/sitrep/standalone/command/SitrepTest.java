@@ -26,8 +26,17 @@ class SitrepTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "run", "extract", "digest", "topics", "topics list", "topics apply", "ingest", "enrich",
-                "aggregate", "dashboard"
+                "demo",
+                "run",
+                "extract",
+                "digest",
+                "topics",
+                "topics list",
+                "topics apply",
+                "ingest",
+                "enrich",
+                "aggregate",
+                "dashboard"
             })
     void shouldHelp(String command) {
         Ran ran = Ran.of((command + " --help").split(" "));
@@ -49,15 +58,17 @@ class SitrepTest {
 
     @Test
     void shouldRefuseAnUnknownOption() {
-        assertError(
-                Ran.of("demo", "--twice"), 2, "sitrep: Unknown option: '--twice' (see sitrep demo --help)");
+        assertError(Ran.of("demo", "--twice"), 2, "sitrep: Unknown option: '--twice' (see sitrep demo --help)");
     }
 
     @Test
     void shouldRefuseAnUnknownCommand() {
         Ran ran = Ran.of("dmeo");
         assertThat(ran.code()).isEqualTo(2);
-        assertThat(ran.errLines()).singleElement().asString().startsWith("sitrep: Unmatched argument at index 0: 'dmeo'");
+        assertThat(ran.errLines())
+                .singleElement()
+                .asString()
+                .startsWith("sitrep: Unmatched argument at index 0: 'dmeo'");
     }
 
     @Test
@@ -128,7 +139,8 @@ class SitrepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"topics list", "topics apply", "digest", "enrich", "aggregate", "dashboard", "ingest --input -"})
+    @ValueSource(
+            strings = {"topics list", "topics apply", "digest", "enrich", "aggregate", "dashboard", "ingest --input -"})
     void shouldGiveUpOnAClusterThatDoesNotAnswer(String command) {
         String options = " --set kafka.bootstrap.servers=127.0.0.1:1 --set connect.seconds=1";
         Ran ran = Ran.of((command + options).split(" "));
@@ -150,8 +162,10 @@ class SitrepTest {
     @Test
     void shouldShowTheStackTraceOnlyWhereAskedFor() {
         Map<String, String> debug = Map.of("SITREP_DEBUG", "1");
-        assertThat(Ran.with("", debug, "extract", "--published", "yesterday").err()).contains("\tat io.sitrep.");
-        assertThat(Ran.of("extract", "--published", "yesterday", "--verbose").err()).contains("\tat io.sitrep.");
+        assertThat(Ran.with("", debug, "extract", "--published", "yesterday").err())
+                .contains("\tat io.sitrep.");
+        assertThat(Ran.of("extract", "--published", "yesterday", "--verbose").err())
+                .contains("\tat io.sitrep.");
     }
 
     private static void assertError(Ran ran, int code, String line) {

@@ -68,12 +68,14 @@ class StateTest {
                     .containsExactlyInAnyOrder(
                             "incidents.jsonl", "counts.jsonl", "negotiations.jsonl", "tallies.jsonl");
         }
-        assertThat(Files.readAllLines(folder.resolve("incidents.jsonl"))).singleElement().satisfies(line -> assertThat(
-                        line)
-                .contains("\"date\":{\"earliest\":\"2024-01-28\",\"latest\":\"2024-01-28\",\"precision\":\"DAY\"}")
-                .contains("\"killed\":{\"low\":3,\"best\":3,\"high\":null}")
-                .contains("\"id\":\"i1\"")
-                .contains("\"article\":\"a1\",\"mention\":\"a1#i1\""));
+        assertThat(Files.readAllLines(folder.resolve("incidents.jsonl")))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains(
+                                "\"date\":{\"earliest\":\"2024-01-28\",\"latest\":\"2024-01-28\",\"precision\":\"DAY\"}")
+                        .contains("\"killed\":{\"low\":3,\"best\":3,\"high\":null}")
+                        .contains("\"id\":\"i1\"")
+                        .contains("\"article\":\"a1\",\"mention\":\"a1#i1\""));
         assertThat(Files.readAllLines(folder.resolve("counts.jsonl"))).hasSize(2);
         assertThat(Files.readString(folder.resolve("tallies.jsonl"))).isEmpty();
     }

@@ -51,7 +51,10 @@ class TopicSetupIT {
             assertThat(reports.get(0).status()).isEqualTo(Status.DIFFERS);
             assertThat(reports.get(0).remarks())
                     .contains("has 7 partitions, not 4: left so, keys would move", "retention.ms is 1000, not -1");
-            assertThat(admin.describeTopics(List.of(articles)).allTopicNames().get().values())
+            assertThat(admin.describeTopics(List.of(articles))
+                            .allTopicNames()
+                            .get()
+                            .values())
                     .singleElement()
                     .satisfies(topic -> assertThat(topic.partitions()).hasSize(7));
         }

@@ -66,7 +66,8 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.of(file, Map.of("SITREP_NONSENSE", "1"), Map.of("dashboard.port", "65536")))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.exitCode()).isEqualTo(2))
-                .satisfies(failure -> assertThat(String.valueOf(failure.getMessage()).lines())
+                .satisfies(failure -> assertThat(
+                                String.valueOf(failure.getMessage()).lines())
                         .containsExactlyInAnyOrder(
                                 file + ": thread: no such setting",
                                 "environment variable SITREP_NONSENSE: no such setting",
