@@ -252,19 +252,18 @@ public final class Coreference {
         }
         score += weaponScore(a.getWeapons(), b.getWeapons());
         if (a.getSource().getArticleId().equals(b.getSource().getArticleId())
-                && !restates(a, b, place, sameSide, killed, injured)) {
+                && !restates(a, b, sameSide, killed, injured)) {
             return conflict("told as two by the same article");
         }
         return new Comparison(score, null);
     }
 
     /** One article that tells of two things means two, unless the second says the same again. */
-    private static boolean restates(
-            IncidentMention a, IncidentMention b, PlaceMatch place, boolean sameSide, int killed, int injured) {
+    private static boolean restates(IncidentMention a, IncidentMention b, boolean sameSide, int killed, int injured) {
         boolean sidesAgree = sameSide || attackers(a).isEmpty() || attackers(b).isEmpty();
         boolean overlap = a.getDate() == null || b.getDate() == null || gap(a.getDate(), b.getDate()) == 0;
         return a.getType() == b.getType()
-                && place != PlaceMatch.CONFLICT
+                && !twoSites(a.getPlace(), b.getPlace())
                 && sidesAgree
                 && overlap
                 && killed >= 0
@@ -470,6 +469,16 @@ public final class Coreference {
             return isSite(a) || isSite(b) ? PlaceMatch.WITHIN : PlaceMatch.SAME_AREA;
         }
         return PlaceMatch.SAME_COUNTRY;
+    }
+
+    /** Two sites of different names, neither in the other: near enough for two outlets to mean one, but not for one outlet. */
+    private static boolean twoSites(@Nullable Place a, @Nullable Place b) {
+        return a != null
+                && b != null
+                && isSite(a)
+                && isSite(b)
+                && !words(a).containsAll(words(b))
+                && !words(b).containsAll(words(a));
     }
 
     private static @Nullable String region(Place place) {
