@@ -110,7 +110,7 @@ public record Theatres(List<Theatre> all) {
                 .filter(id -> byId(id).isEmpty())
                 .map(id -> new RuleError(
                         "--theatre",
-                        1,
+                        0,
                         "unknown theatre '" + id + "'; known are "
                                 + String.join(
                                         ", ", all.stream().map(Theatre::id).toList())))
