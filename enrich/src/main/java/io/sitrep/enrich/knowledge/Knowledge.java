@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,8 +121,8 @@ public final class Knowledge {
         Entry words = file("words.yaml", errors)
                 .only("abbreviations", "openers", "classes", "hypothetical", "habitual", "irregular");
         words.get("classes").map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
-        words.get("hypothetical").map().forEach((name, members) -> classes.put(name, new HashSet<>(members.texts())));
-        classes.put("habitual", new HashSet<>(words.get("habitual").texts()));
+        words.get("hypothetical").map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
+        classes.put("habitual", Set.copyOf(words.get("habitual").texts()));
         Map<String, String> irregular = new HashMap<>();
         words.get("irregular").map().forEach((form, base) -> irregular.put(form, base.text()));
         forms = new WordForms(irregular);
@@ -268,6 +267,20 @@ public final class Knowledge {
 
     public Theatres theatres() {
         return theatres;
+    }
+
+    /**
+     * The words of a class of words.yaml. Readers ask once, when they are made: a class that is missing shows at the start, not in the
+     * middle of an article.
+     *
+     * @throws IllegalArgumentException if there is no such class
+     */
+    public Set<String> words(String wordClass) {
+        Set<String> words = classes.get(wordClass);
+        if (words == null) {
+            throw new IllegalArgumentException("words.yaml has no class '" + wordClass + "'");
+        }
+        return words;
     }
 
     /** Whether a word is of a class of words.yaml. */
