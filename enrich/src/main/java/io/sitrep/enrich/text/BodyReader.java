@@ -76,8 +76,9 @@ public final class BodyReader {
                 dropped.add(new Dropped(line.start(), line.end(), "date line"));
                 continue;
             }
-            inList |= matches(boilerplate.list(), line);
-            String reason = reasonToDrop(line, inList, seen, sentences.isEmpty());
+            boolean link = matches(boilerplate.list(), line);
+            inList |= link;
+            String reason = link ? "list of links" : reasonToDrop(line, inList, seen, sentences.isEmpty());
             if (reason != null) {
                 dropped.add(new Dropped(line.start(), line.end(), reason));
                 continue;
@@ -95,9 +96,6 @@ public final class BodyReader {
 
     /** Why a line is no part of the body; null where it is one. */
     private @Nullable String reasonToDrop(Line line, boolean inList, Set<String> seen, boolean first) {
-        if (matches(boilerplate.list(), line)) {
-            return "list of links";
-        }
         if (matches(boilerplate.line(), line)) {
             return "boilerplate";
         }

@@ -18,7 +18,7 @@ record Line(int start, int end, String text) {
         boolean wrapped = hardWrapped(text);
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
-            boolean end = i == text.length() || text.charAt(i) == '\n' && (!wrapped || blankFollows(text, i));
+            boolean end = i == text.length() || (text.charAt(i) == '\n' && (!wrapped || blankFollows(text, i)));
             if (end) {
                 int from = start;
                 int to = i;
