@@ -3,6 +3,7 @@ package io.sitrep.enrich.sentence;
 import io.sitrep.enrich.text.Token;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -47,7 +48,7 @@ final class Attribution {
      * @throws IndexOutOfBoundsException for a token outside the sentence: whoever asks has lost count
      */
     boolean holds(int i) {
-        return tokens.get(java.util.Objects.checkIndex(i, size));
+        return tokens.get(Objects.checkIndex(i, size));
     }
 
     private static int nextMark(List<Token> tokens, int from) {
