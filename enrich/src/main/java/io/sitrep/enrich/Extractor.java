@@ -47,7 +47,7 @@ public final class Extractor {
         this.bodyReader = new BodyReader(knowledge.boilerplate(), knowledge.splitter());
         this.incidentReader = new IncidentReader(knowledge);
         this.policyReader = new PolicyReader(knowledge);
-        this.tallyReader = new TallyReader(knowledge);
+        this.tallyReader = new TallyReader();
     }
 
     /**

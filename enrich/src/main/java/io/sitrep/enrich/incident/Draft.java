@@ -87,21 +87,10 @@ final class Draft {
         sentences.addAll(other.sentences);
         air |= other.air;
         type = type == null ? other.type : type;
-        date = date == null ? other.date : date;
-        dateAssumed |= date == other.date && other.dateAssumed;
-    }
-
-    private static @Nullable Estimate sum(@Nullable Estimate one, @Nullable Estimate two, boolean further) {
-        if (one == null || two == null || !further) {
-            return one == null ? two : one;
+        if (date == null) {
+            date = other.date;
+            dateAssumed = other.dateAssumed;
         }
-        Integer high =
-                one.getHigh() == null || two.getHigh() == null ? null : Integer.valueOf(one.getHigh() + two.getHigh());
-        return Estimate.newBuilder()
-                .setLow(one.getLow() + two.getLow())
-                .setBest(one.getBest() + two.getBest())
-                .setHigh(high)
-                .build();
     }
 
     /** Takes over what the other says and this does not. */
@@ -119,24 +108,43 @@ final class Draft {
         sentences.addAll(other.sentences);
         type = type == null ? other.type : type;
         air |= other.air;
-        if (date == null || dateAssumed && other.date != null && !other.dateAssumed) {
+        boolean surer = dateAssumed && other.date != null && !other.dateAssumed;
+        if (date == null || surer) {
             date = other.date;
             dateAssumed = other.dateAssumed;
         }
-        if (place == null || other.place != null && finer(other.place, place)) {
-            place = other.place == null ? place : other.place;
-        }
-        killed = sum(killed, other.killed, other.further);
-        injured = sum(injured, other.injured, other.further);
+        place = finer(place, other.place);
+        killed = joined(killed, other.killed, other.further);
+        injured = joined(injured, other.injured, other.further);
         munitions = munitions == null ? other.munitions : munitions;
-        outcome = outcome == Outcome.UNKNOWN ? other.outcome : outcome;
+        outcomeUnlessKnown(other.outcome);
         targetedKilling |= other.targetedKilling;
         act |= other.act;
         definite &= other.definite;
         plural &= other.plural;
     }
 
-    private static boolean finer(Place one, Place two) {
-        return one.getPrecision().ordinal() < two.getPrecision().ordinal();
+    void outcomeUnlessKnown(Outcome likely) {
+        outcome = outcome == Outcome.UNKNOWN ? likely : outcome;
+    }
+
+    /** Index of the last sentence that tells it. */
+    int lastSentence() {
+        return sentences.stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    private static @Nullable Estimate joined(@Nullable Estimate told, @Nullable Estimate other, boolean further) {
+        if (told == null) {
+            return other;
+        }
+        return other != null && further ? Estimates.sum(told, other) : told;
+    }
+
+    /** The schema lists precisions from the finest to the coarsest. */
+    private static @Nullable Place finer(@Nullable Place told, @Nullable Place other) {
+        if (told == null || other == null) {
+            return told == null ? other : told;
+        }
+        return other.getPrecision().compareTo(told.getPrecision()) < 0 ? other : told;
     }
 }

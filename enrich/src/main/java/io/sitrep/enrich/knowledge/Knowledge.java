@@ -17,11 +17,8 @@ import io.sitrep.theatres.Theatre;
 import io.sitrep.theatres.Theatres;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -105,25 +102,20 @@ public final class Knowledge {
     private final WordForms forms;
     private final SentenceSplitter splitter;
     private final Boilerplate boilerplate;
-    private final PhraseTable<Trigger> triggers = new PhraseTable<>();
-    private final PhraseTable<Arm> arms = new PhraseTable<>();
-    private final PhraseTable<Boolean> figures = new PhraseTable<>();
-    private final PhraseTable<Boolean> themes = new PhraseTable<>();
+    private final ViolenceFile violence;
+    private final PolicyFile policy;
     private final PhraseTable<Actor> actors = new PhraseTable<>();
     private final PhraseTable<Site> sites = new PhraseTable<>();
     private final PhraseTable<World> world = new PhraseTable<>();
     private final PhraseTable<LocalDate> anchors = new PhraseTable<>();
-    private final List<PolicyRule> policy = new ArrayList<>();
-    private final Map<Step, Coding> codings = new EnumMap<>(Step.class);
-    private final Set<String> airForces;
 
     private Knowledge(Theatres theatres, List<RuleError> errors) {
         this.theatres = theatres;
         Entry words = file("words.yaml", errors)
                 .only("abbreviations", "openers", "classes", "hypothetical", "habitual", "irregular");
         words.get("classes").map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
-        words.get("hypothetical").map().forEach((name, members) -> classes.put(name, new HashSet<>(members.texts())));
-        classes.put("habitual", new HashSet<>(words.get("habitual").texts()));
+        words.get("hypothetical").map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
+        classes.put("habitual", Set.copyOf(words.get("habitual").texts()));
         Map<String, String> irregular = new HashMap<>();
         words.get("irregular").map().forEach((form, base) -> irregular.put(form, base.text()));
         forms = new WordForms(irregular);
@@ -135,28 +127,8 @@ public final class Knowledge {
                 regexes(furniture.get("end_of_article")),
                 regexes(furniture.get("line")),
                 regexes(furniture.get("list")));
-        Entry violence =
-                file("violence.yaml", errors).only("verbs", "nouns", "weapons", "air_forces", "themes", "figures");
-        violence.get("verbs").list().forEach(this::verb);
-        violence.get("nouns").list().forEach(this::noun);
-        for (Entry entry : violence.get("weapons").list()) {
-            Arm arm = new Arm(
-                    entry.only("weapon", "type", "words").get("weapon").oneOf(Weapon.class, Weapon.UNKNOWN),
-                    entry.get("type").oneOf(IncidentType.class, IncidentType.OTHER));
-            entry.get("words").texts().forEach(word -> arms.add(word, arm));
-        }
-        violence.get("figures").texts().forEach(text -> figures.add(text, true));
-        violence.get("themes").texts().forEach(text -> themes.add(text, true));
-        airForces = Set.copyOf(violence.get("air_forces").texts());
-        file("steps.yaml", errors)
-                .get("steps")
-                .map()
-                .forEach((name, entry) -> codings.put(
-                        Step.valueOf(name),
-                        new Coding(
-                                entry.get("plover").oneOf(Plover.class, Plover.OTHER),
-                                entry.get("cameo").text())));
-        file("policy.yaml", errors).get("rules").list().forEach(entry -> policy.add(policyRule(entry)));
+        violence = new ViolenceFile(file("violence.yaml", errors));
+        policy = new PolicyFile(file("policy.yaml", errors), file("steps.yaml", errors), classes);
         for (Theatre theatre : theatres.all()) {
             theatre.sites().forEach(site -> site.aliases().forEach(alias -> sites.add(alias, site)));
             theatre.actors().values().forEach(actor -> actor.aliases()
@@ -203,71 +175,22 @@ public final class Knowledge {
         return out;
     }
 
-    private void verb(Entry entry) {
-        entry.only("lemma", "past", "ing", "frame", "type", "weapon", "killed", "injured");
-        Entry frameEntry = entry.get("frame");
-        Frame frame = Frame.OBJECT;
-        try {
-            frame = Frame.valueOf(frameEntry.text().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            frameEntry.complain("unknown frame '" + frameEntry.text() + "'");
-        }
-        String lemma = entry.get("lemma").text();
-        for (String past : entry.get("past").texts()) {
-            triggers.add(past, trigger(entry, lemma, frame, Trigger.Form.PAST));
-        }
-        triggers.add(entry.get("ing").text(), trigger(entry, lemma, frame, Trigger.Form.ING));
-        triggers.add(lemma, trigger(entry, lemma, frame, Trigger.Form.BASE));
-        triggers.add(lemma + "s", trigger(entry, lemma, frame, Trigger.Form.BASE));
-    }
-
-    private void noun(Entry entry) {
-        entry.only("forms", "plural", "type", "weapon", "air", "killed", "injured");
-        String lemma = entry.get("forms").texts().get(0);
-        entry.get("forms").texts().forEach(form -> triggers.add(form, trigger(entry, lemma, null, Trigger.Form.NOUN)));
-        entry.get("plural")
-                .texts()
-                .forEach(form -> triggers.add(form, trigger(entry, lemma, null, Trigger.Form.NOUNS)));
-    }
-
-    private static Trigger trigger(Entry entry, String lemma, @Nullable Frame frame, Trigger.Form form) {
-        return new Trigger(
-                lemma,
-                frame,
-                form,
-                entry.get("type").present() ? entry.get("type").oneOf(IncidentType.class, IncidentType.OTHER) : null,
-                entry.get("weapon").present() ? entry.get("weapon").oneOf(Weapon.class, Weapon.UNKNOWN) : null,
-                entry.get("air").flag(false),
-                entry.get("killed").flag(false),
-                entry.get("injured").flag(false));
-    }
-
-    private PolicyRule policyRule(Entry entry) {
-        entry.only("step", "any", "not", "planned", "negative", "hedge", "actor");
-        return new PolicyRule(
-                entry.get("step").oneOf(Step.class, Step.OTHER),
-                patterns(entry.get("any")),
-                patterns(entry.get("not")),
-                entry.get("planned").flag(false),
-                entry.get("negative").flag(false),
-                entry.get("hedge").flag(false),
-                entry.get("actor").textOrNull());
-    }
-
-    private List<TokenPattern> patterns(Entry entry) {
-        List<TokenPattern> out = new ArrayList<>();
-        for (Entry each : entry.list()) {
-            try {
-                out.add(TokenPattern.parse(each.text(), classes));
-            } catch (IllegalArgumentException e) {
-                each.complain(String.valueOf(e.getMessage()));
-            }
-        }
-        return out;
-    }
-
     public Theatres theatres() {
         return theatres;
+    }
+
+    /**
+     * The words of a class of words.yaml. Readers ask once, when they are made: a class that is missing shows at the start, not in the
+     * middle of an article.
+     *
+     * @throws IllegalArgumentException if there is no such class
+     */
+    public Set<String> words(String wordClass) {
+        Set<String> words = classes.get(wordClass);
+        if (words == null) {
+            throw new IllegalArgumentException("words.yaml has no class '" + wordClass + "'");
+        }
+        return words;
     }
 
     /** Whether a word is of a class of words.yaml. */
@@ -288,19 +211,19 @@ public final class Knowledge {
     }
 
     public PhraseTable<Trigger> triggers() {
-        return triggers;
+        return violence.triggers();
     }
 
     public PhraseTable<Arm> arms() {
-        return arms;
+        return violence.arms();
     }
 
     public PhraseTable<Boolean> figures() {
-        return figures;
+        return violence.figures();
     }
 
     public PhraseTable<Boolean> themes() {
-        return themes;
+        return violence.themes();
     }
 
     public PhraseTable<Actor> actors() {
@@ -320,15 +243,15 @@ public final class Knowledge {
     }
 
     public List<PolicyRule> policy() {
-        return List.copyOf(policy);
+        return policy.rules();
     }
 
     public Coding coding(Step step) {
-        return codings.getOrDefault(step, new Coding(Plover.OTHER, "000"));
+        return policy.coding(step);
     }
 
     /** Whether an actor strikes from the air unless the text names another weapon. */
     public boolean isAirForce(String actor) {
-        return airForces.contains(actor);
+        return violence.isAirForce(actor);
     }
 }

@@ -60,6 +60,16 @@ public final class PhraseTable<T> {
         return Optional.ofNullable(best);
     }
 
+    /** Whether a phrase stands anywhere in a sentence. */
+    public boolean anyIn(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (longest(tokens, i).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** All longest matches from left to right, without overlaps. */
     public List<Match<T>> all(List<Token> tokens) {
         List<Match<T>> out = new ArrayList<>();

@@ -99,7 +99,7 @@ public final class TokenPattern {
         Element element = elements.get(index);
         for (int skip = 0; skip <= element.gap(); skip++) {
             int i = at + skip;
-            if (i >= tokens.size() || skip > 0 && tokens.get(i - 1).is(";")) {
+            if (i >= tokens.size() || (skip > 0 && tokens.get(i - 1).is(";"))) {
                 break;
             }
             boolean hit = element.words().stream().anyMatch(forms.get(i)::contains);

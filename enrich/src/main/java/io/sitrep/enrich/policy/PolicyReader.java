@@ -12,6 +12,7 @@ import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.theatres.Actor;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,15 @@ public final class PolicyReader {
 
     /** So many sentences from the top, what has no date happened on the day of publication or the day before. */
     private static final int LEAD = 3;
+
+    /** So many states of a sentence may be meant by one that names nobody. */
+    private static final int MOST_CONTEXT = 4;
+
+    /** Words of the perfect, which tells news. */
+    private static final Set<String> PERFECT = Set.of("has", "have");
+
+    /** A date longer than so many days is put off, by as much distance, behind a more exact one. */
+    private static final int VAGUE = 40;
 
     private final Knowledge knowledge;
     private final Assertion assertion;
@@ -50,6 +60,41 @@ public final class PolicyReader {
         Draft(Step step) {
             this.step = step;
         }
+
+        private boolean isSame(Draft other) {
+            boolean sameSide = headline || actors.isEmpty() || other.actors.isEmpty() || overlap(actors, other.actors);
+            return step == other.step && sameSide && mayBeSameDay(other);
+        }
+
+        private boolean mayBeSameDay(Draft other) {
+            return date == null
+                    || other.date == null
+                    || dateAssumed
+                    || other.dateAssumed
+                    || (!date.earliest().isAfter(other.date.latest())
+                            && !other.date.earliest().isAfter(date.latest()));
+        }
+
+        private static boolean overlap(Set<String> one, Set<String> two) {
+            return one.stream().anyMatch(two::contains);
+        }
+
+        /** Takes over what the other says and this does not; who acted only where asked: headlines name it too loosely. */
+        private void absorb(Draft other, boolean withActors) {
+            sentences.addAll(other.sentences);
+            boolean surer = dateAssumed && other.date != null && !other.dateAssumed;
+            if (date == null || surer) {
+                date = other.date;
+                dateAssumed = other.dateAssumed;
+            }
+            effective = effective == null ? other.effective : effective;
+            if (withActors) {
+                actors.addAll(other.actors);
+                actorTexts.addAll(other.actorTexts);
+            }
+            recipients.addAll(other.recipients);
+            recipients.removeAll(actors);
+        }
     }
 
     /** The steps of an article; one told in several sentences is one. */
@@ -57,8 +102,7 @@ public final class PolicyReader {
         List<Draft> out = new ArrayList<>();
         Set<String> context = new TreeSet<>();
         for (Reading reading : readings) {
-            if (!reading.holds(knowledge.figures())
-                    && !reading.norm(reading.tokens().size() - 1).equals("?")) {
+            if (!reading.isFigurative() && !reading.isQuestion()) {
                 for (Draft draft : read(reading, text, published, context)) {
                     merge(draft, out);
                 }
@@ -66,7 +110,7 @@ public final class PolicyReader {
             reading.actors().stream()
                     .map(Match::meaning)
                     .filter(actor -> actor.kind() == Actor.Kind.STATE)
-                    .limit(4)
+                    .limit(MOST_CONTEXT)
                     .forEach(actor -> context.add(actor.id()));
         }
         out.removeIf(draft -> draft.actors.isEmpty() && draft.recipients.isEmpty());
@@ -75,24 +119,20 @@ public final class PolicyReader {
 
     private List<Draft> read(Reading reading, String text, @Nullable LocalDate published, Set<String> context) {
         List<Draft> out = new ArrayList<>();
-        boolean[] taken = new boolean[reading.tokens().size()];
+        BitSet taken = new BitSet(reading.size());
         for (PolicyRule rule : knowledge.policy()) {
             boolean vetoed = rule.not().stream()
-                    .anyMatch(pattern -> pattern.within(
-                            reading.tokens(),
-                            reading.forms(),
-                            0,
-                            reading.tokens().size()));
+                    .anyMatch(pattern -> pattern.within(reading.tokens(), reading.forms(), 0, reading.size()));
             if (vetoed) {
                 continue;
             }
             for (TokenPattern pattern : rule.any()) {
-                for (int i = 0; i < taken.length; i++) {
+                for (int i = 0; i < reading.size(); i++) {
                     int end = pattern.match(reading.tokens(), reading.forms(), i);
-                    if (end > 0 && free(taken, i, end)) {
+                    if (end > 0 && isFree(taken, i, end)) {
                         Modality modality = assertion.ofStep(reading, i, end);
                         if (holds(rule, modality)) {
-                            java.util.Arrays.fill(taken, i, end, true);
+                            taken.set(i, end);
                             out.add(draft(reading, rule, modality, i, end, text, published, context));
                         }
                     }
@@ -102,13 +142,9 @@ public final class PolicyReader {
         return out;
     }
 
-    private static boolean free(boolean[] taken, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (taken[i]) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isFree(BitSet taken, int from, int to) {
+        int next = taken.nextSetBit(from);
+        return next < 0 || next >= to;
     }
 
     private static boolean holds(PolicyRule rule, Modality modality) {
@@ -133,7 +169,7 @@ public final class PolicyReader {
         draft.sentences.add(reading.sentence().index());
         draft.headline = reading.sentence().headline();
         draft.modality = modality == Modality.HEDGED ? Modality.HEDGED : Modality.ASSERTED;
-        actors(reading, from, to, draft, text);
+        Parties.read(reading, from, to, draft, text);
         if (draft.actors.isEmpty() && rule.actor() != null) {
             draft.actors.add(rule.actor());
         }
@@ -146,55 +182,12 @@ public final class PolicyReader {
             draft.doubts.add("counterpart from the sentences before");
         }
         dates(reading, from, to, draft, published);
-        boolean recent = reading.sentence().index() < LEAD
-                || reading.has(Set.of("has", "have"), Math.max(0, from - 3), from + 2);
+        boolean recent = reading.sentence().index() < LEAD || reading.has(PERFECT, Math.max(0, from - 3), from + 2);
         if (draft.date == null && published != null && recent) {
             draft.date = new DateSpan(0, 0, published.minusDays(1), published, DateSpan.Role.AT);
             draft.dateAssumed = true;
         }
         return draft;
-    }
-
-    private static void actors(Reading reading, int from, int to, Draft draft, String text) {
-        int start = reading.clauseStart(from);
-        List<Match<Actor>> before = reading.actors().stream()
-                .filter(actor ->
-                        actor.from() < Math.max(from, start + 1) || actor.to() <= from + 2 && actor.from() <= from)
-                .toList();
-        List<Match<Actor>> subjects = before.stream()
-                .filter(actor -> actor.from() >= start && !located(reading, actor))
-                .toList();
-        List<Match<Actor>> chosen = subjects.isEmpty()
-                ? before.stream().filter(actor -> !located(reading, actor)).toList()
-                : subjects;
-        if (chosen.isEmpty()) {
-            chosen = reading.actors().stream()
-                    .filter(actor ->
-                            reading.attribution()[actor.from()] || actor.from() >= to && near(reading, actor, to))
-                    .filter(actor -> !located(reading, actor))
-                    .limit(2)
-                    .toList();
-        }
-        for (Match<Actor> actor : chosen) {
-            draft.actors.add(actor.meaning().id());
-            draft.actorTexts.add(reading.sentence().words(text, actor.from(), actor.to()));
-        }
-        for (Match<Actor> actor : reading.actors()) {
-            if (actor.from() >= from && !draft.actors.contains(actor.meaning().id())) {
-                draft.recipients.add(actor.meaning().id());
-                draft.recipientTexts.add(reading.sentence().words(text, actor.from(), actor.to()));
-            }
-        }
-    }
-
-    private static boolean near(Reading reading, Match<Actor> actor, int to) {
-        return actor.from() - to <= 6 && reading.norm(actor.from() - 1).equals("by");
-    }
-
-    private static boolean located(Reading reading, Match<Actor> actor) {
-        return actor.meaning().kind() == Actor.Kind.STATE
-                && Set.of("in", "from", "near", "at", "across").contains(reading.norm(actor.from() - 1))
-                && actor.to() - actor.from() == 1;
     }
 
     private static void dates(Reading reading, int from, int to, Draft draft, @Nullable LocalDate published) {
@@ -203,8 +196,8 @@ public final class PolicyReader {
             boolean future = published != null && date.earliest().isAfter(published.plusDays(1));
             boolean deadline = date.role() == DateSpan.Role.UNTIL;
             if (future || deadline) {
-                if (date.from() >= from && (draft.effective == null || deadline)) {
-                    draft.effective = draft.effective == null ? date : draft.effective;
+                if (date.from() >= from && draft.effective == null) {
+                    draft.effective = date;
                 }
                 continue;
             }
@@ -212,8 +205,8 @@ public final class PolicyReader {
             if (date.role() == DateSpan.Role.SINCE && !stalledSince) {
                 continue;
             }
-            int distance = date.from() >= to ? date.from() - to : from > date.to() ? from - date.to() : 0;
-            distance += date.earliest().plusDays(40).isBefore(date.latest()) ? 40 : 0;
+            int distance = Math.max(0, Math.max(date.from() - to, from - date.to()))
+                    + (date.earliest().plusDays(VAGUE).isBefore(date.latest()) ? VAGUE : 0);
             if (distance < best) {
                 best = distance;
                 draft.date = date;
@@ -221,33 +214,14 @@ public final class PolicyReader {
         }
     }
 
+    /** Joins a step to one told before, or keeps it. */
     private static void merge(Draft draft, List<Draft> out) {
         for (int i = 0; i < out.size(); i++) {
             Draft before = out.get(i);
-            boolean sameDay = before.date == null
-                    || draft.date == null
-                    || before.dateAssumed
-                    || draft.dateAssumed
-                    || !before.date.earliest().isAfter(draft.date.latest())
-                            && !draft.date.earliest().isAfter(before.date.latest());
-            boolean sameSide = before.actors.isEmpty()
-                    || draft.actors.isEmpty()
-                    || before.actors.stream().anyMatch(draft.actors::contains)
-                    || before.headline;
-            if (before.step == draft.step && sameDay && sameSide) {
+            if (before.isSame(draft)) {
                 boolean better = before.headline && !draft.headline;
                 Draft kept = better ? draft : before;
-                Draft other = better ? before : draft;
-                kept.sentences.addAll(other.sentences);
-                if (kept.date == null || kept.dateAssumed && other.date != null && !other.dateAssumed) {
-                    kept.date = other.date;
-                    kept.dateAssumed = other.dateAssumed;
-                }
-                kept.effective = kept.effective == null ? other.effective : kept.effective;
-                kept.actors.addAll(better ? Set.of() : other.actors);
-                kept.actorTexts.addAll(better ? Set.of() : other.actorTexts);
-                kept.recipients.addAll(other.recipients);
-                kept.recipients.removeAll(kept.actors);
+                kept.absorb(better ? before : draft, !better);
                 out.set(i, kept);
                 return;
             }

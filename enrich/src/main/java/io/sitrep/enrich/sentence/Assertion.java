@@ -7,32 +7,56 @@ import java.util.Set;
 /** How a sentence asserts what a word of it tells: as a fact, a hedge, a plan, a mere possibility, or not at all. */
 public final class Assertion {
 
-    private static final Set<String> HEDGES = Set.of(
-            "may", "might", "reportedly", "apparently", "allegedly", "possibly", "suspected", "appears", "appeared");
-    private static final Set<String> PLANS =
-            Set.of("will", "'ll", "plans", "plan", "planned", "intends", "intend", "agreed", "due", "to");
+    private static final Set<String> PERFECT = Set.of("have", "has", "had", "been");
 
-    private final Knowledge knowledge;
+    /** "According to", "due to": no infinitive follows. */
+    private static final Set<String> NO_INFINITIVE = Set.of("according", "due");
+
+    private static final Set<String> DIRECT_NEGATIONS = Set.of("no", "not", "never", "without");
+    private static final Set<String> ADVERBS_OF_NEGATION = Set.of("not", "never");
+    private static final Set<String> FINITE_AUXILIARIES = Set.of("did", "was", "has", "had", "were");
+    private static final Set<String> CONDITIONS = Set.of("if", "unless", "whether");
+
+    /** What makes a step of policy a mere possibility. */
+    private static final Set<String> POSSIBILITIES = Set.of("would", "could", "can", "should", "must", "if");
+
+    /** So far to the left a word governs a verb, a noun, a step, in tokens. */
+    private static final int VERB_REACH = 5;
+
+    private static final int NOUN_REACH = 6;
+    private static final int STEP_REACH = 4;
+
+    private final Set<String> auxiliaries;
+    private final Set<String> negations;
+    private final Set<String> denials;
+    private final Set<String> hedges;
+    private final Set<String> plans;
+    private final Set<String> governors;
 
     public Assertion(Knowledge knowledge) {
-        this.knowledge = knowledge;
+        this.auxiliaries = knowledge.words("auxiliaries");
+        this.negations = knowledge.words("negations");
+        this.denials = knowledge.words("denials");
+        this.hedges = knowledge.words("hedges");
+        this.plans = knowledge.words("plans");
+        this.governors = knowledge.words("governors");
     }
 
     /** Of a verb in a past form: auxiliaries and negations right before it, conditions in its clause, denials before it. */
     public Modality ofVerb(Reading reading, int at) {
         int start = reading.clauseStart(at);
         boolean perfect = false;
-        for (int i = at - 1; i >= Math.max(start, at - 5); i--) {
+        for (int i = at - 1; i >= Math.max(start, at - VERB_REACH); i--) {
             String norm = reading.norm(i);
-            if (knowledge.isA(norm, "negations") && !norm.equals("without")) {
+            if (negations.contains(norm) && !norm.equals("without")) {
                 return Modality.NEGATED;
             }
-            if (Set.of("have", "has", "had", "been").contains(norm)) {
+            if (PERFECT.contains(norm)) {
                 perfect = true;
-            } else if (HEDGES.contains(norm)) {
+            } else if (hedges.contains(norm)) {
                 return perfect || norm.endsWith("ly") ? Modality.HEDGED : Modality.HYPOTHETICAL;
-            } else if (knowledge.isA(norm, "auxiliaries")
-                    || norm.equals("to") && !Set.of("according", "due").contains(reading.norm(i - 1))) {
+            } else if (auxiliaries.contains(norm)
+                    || (norm.equals("to") && !NO_INFINITIVE.contains(reading.norm(i - 1)))) {
                 return Modality.HYPOTHETICAL;
             } else if (norm.equals(",") || norm.equals("and")) {
                 break;
@@ -42,85 +66,66 @@ public final class Assertion {
             return Modality.HYPOTHETICAL;
         }
         boolean noSubject = reading.norm(start).equals("no")
-                || reading.norm(start + 1).equals("no") && reading.norm(start).equals("but");
+                || (reading.norm(start + 1).equals("no") && reading.norm(start).equals("but"));
         return noSubject || deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
     }
 
     /** Of a noun: what governs it within a few words. */
     public Modality ofNoun(Reading reading, int at) {
         int start = reading.clauseStart(at);
-        for (int i = at - 1; i >= Math.max(start, at - 6); i--) {
+        for (int i = at - 1; i >= Math.max(start, at - NOUN_REACH); i--) {
             String norm = reading.norm(i);
             if (norm.equals(",") || norm.equals("”")) {
                 break;
             }
-            if (Set.of("no", "not", "never", "without").contains(norm)) {
+            if (DIRECT_NEGATIONS.contains(norm)) {
                 return Modality.NEGATED;
             }
-            if (knowledge.isA(norm, "governors")
-                    && !Set.of(
-                                    "about",
-                                    "end",
-                                    "against",
-                                    "help",
-                                    "call",
-                                    "called",
-                                    "condemned",
-                                    "condemn",
-                                    "condemning",
-                                    "responsible",
-                                    "aimed",
-                                    "tolerate")
-                            .contains(norm)) {
-                return Modality.HYPOTHETICAL;
-            }
-            if (knowledge.isA(norm, "auxiliaries") && !norm.equals("will")) {
+            if (governors.contains(norm) || (auxiliaries.contains(norm) && !norm.equals("will"))) {
                 return Modality.HYPOTHETICAL;
             }
         }
         if (conditional(reading, at)) {
             return Modality.HYPOTHETICAL;
         }
-        boolean negatedVerb = Set.of("did", "was", "has", "had", "were").contains(reading.norm(at + 1))
-                && Set.of("not", "never").contains(reading.norm(at + 2));
+        boolean negatedVerb =
+                FINITE_AUXILIARIES.contains(reading.norm(at + 1)) && ADVERBS_OF_NEGATION.contains(reading.norm(at + 2));
         return negatedVerb || deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
     }
 
     private static boolean conditional(Reading reading, int at) {
         int start = reading.clauseStart(at);
-        if (reading.has(Set.of("if", "unless", "whether", "had the"), start, at)) {
+        if (reading.has(CONDITIONS, start, at)) {
             return true;
         }
         // "Had the charge detonated, dozens could have been killed."
         return reading.norm(0).equals("had");
     }
 
-    private static boolean deniedBefore(Reading reading, int clauseStart) {
-        return reading.has(Set.of("denied", "denies", "deny", "untrue", "fabricated"), 0, clauseStart);
+    private boolean deniedBefore(Reading reading, int clauseStart) {
+        return reading.has(denials, 0, clauseStart);
     }
 
     /** Of the step of a policy: plans are told apart from possibilities. */
     public Modality ofStep(Reading reading, int from, int to) {
-        for (int i = from - 1; i >= Math.max(reading.clauseStart(from), from - 4); i--) {
+        for (int i = from - 1; i >= Math.max(reading.clauseStart(from), from - STEP_REACH); i--) {
             String norm = reading.norm(i);
-            if (norm.equals("not") || norm.equals("never") || norm.endsWith("n't")) {
+            if (ADVERBS_OF_NEGATION.contains(norm) || norm.endsWith("n't")) {
                 return Modality.NEGATED;
             }
-            if (HEDGES.contains(norm)) {
+            if (hedges.contains(norm)) {
                 return Modality.HEDGED;
             }
-            if (Set.of("would", "could", "can", "should", "must", "if").contains(norm)) {
+            if (POSSIBILITIES.contains(norm)) {
                 return Modality.HYPOTHETICAL;
             }
-            if (PLANS.contains(norm) && !norm.equals("agreed")) {
+            if (plans.contains(norm)) {
                 return Modality.PLANNED;
             }
             if (norm.equals(",")) {
                 break;
             }
         }
-        return reading.has(Set.of("if", "unless", "whether"), reading.clauseStart(from), from)
-                ? Modality.HYPOTHETICAL
-                : Modality.ASSERTED;
+        return reading.has(CONDITIONS, reading.clauseStart(from), from) ? Modality.HYPOTHETICAL : Modality.ASSERTED;
     }
 }

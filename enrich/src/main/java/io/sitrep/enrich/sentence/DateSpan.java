@@ -47,7 +47,8 @@ public record DateSpan(int from, int to, LocalDate earliest, LocalDate latest, R
                 .build();
     }
 
-    boolean isDay() {
+    /** Whether it is a single day. */
+    public boolean isDay() {
         return earliest.equals(latest);
     }
 }

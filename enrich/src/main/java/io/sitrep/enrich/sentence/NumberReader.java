@@ -47,6 +47,12 @@ public final class NumberReader {
     private static final Map<String, Integer> MULTIPLES =
             Map.of("dozen", 12, "hundred", 100, "thousand", 1000, "million", 1_000_000);
 
+    /** Between the ends of a range: "5 to 7", "12 or 13", "22-23". */
+    private static final Set<String> RANGE_JOINTS = Set.of("to", "or", "-", "–");
+
+    private static final Set<String> ABOUT =
+            Set.of("about", "around", "approximately", "roughly", "nearly", "almost", "some");
+
     private static final int LARGEST = 100_000_000;
 
     private NumberReader() {}
@@ -105,9 +111,8 @@ public final class NumberReader {
             value *= multiple;
             to++;
         }
-        // "5 to 7", "12 or 13", "22-23" read as a range of the same thing; "13-84" falls and is none.
-        if (to + 1 < tokens.size()
-                && Set.of("to", "or", "-", "–").contains(tokens.get(to).norm())) {
+        // What falls is no range.
+        if (to + 1 < tokens.size() && RANGE_JOINTS.contains(tokens.get(to).norm())) {
             Integer second = tokens.get(to + 1).isNumeral()
                     ? digits(tokens.get(to + 1).norm())
                     : word(tokens.get(to + 1).norm());
@@ -147,8 +152,7 @@ public final class NumberReader {
         if (two.equals("up to") || three.equals("as many as")) {
             return new NumberSpan(at - 2, at, to, 0, low, Qualifier.UP_TO);
         }
-        if (Set.of("about", "around", "approximately", "roughly", "nearly", "almost", "some")
-                .contains(one)) {
+        if (ABOUT.contains(one)) {
             return new NumberSpan(at - 1, at, to, low, high, Qualifier.ABOUT);
         }
         return new NumberSpan(at, at, to, low, high, plain);

@@ -107,6 +107,31 @@ public final class PlaceReader {
 
     private static final Set<String> DEMONYMS = Set.of("iraqi", "syrian", "jordanian");
 
+    private static final Set<String> AREA_NOUNS = Set.of("province", "governorate", "region");
+    private static final Set<String> QUARTER_NOUNS =
+            Set.of("neighbourhood", "neighborhood", "district", "quarter", "area");
+
+    /** "next to the embassy", "close to the airport": a landmark, not the place. */
+    private static final Set<String> BESIDE = Set.of("next", "close");
+
+    /** A place of the world counts only behind a plain preposition of place. */
+    private static final Set<String> WORLD_LOCATIVE = Set.of("in", "near", "outside", "at", "on", "across");
+
+    private static final Set<String> CHAIN = Set.of("and", ",");
+
+    /** So far to the left a word may govern a place, in tokens. */
+    private static final int GOVERNOR_REACH = 6;
+
+    /** So wide the gap between two places of one enumeration may be; without a comma before "and" only so wide. */
+    private static final int WIDEST_GAP = 7;
+
+    private static final int WIDEST_PLAIN_GAP = 3;
+
+    /** Finest first: so the schema lists the precisions. Then from left to right. */
+    private static final Comparator<Located> FINEST_FIRST = Comparator.comparing(
+                    (Located located) -> located.place().getPrecision())
+            .thenComparingInt(Located::from);
+
     private PlaceReader() {}
 
     /**
@@ -121,7 +146,7 @@ public final class PlaceReader {
 
         /** A base, embassy or town, not an area. */
         public boolean isPoint() {
-            return place.getPrecision() == PlacePrecision.EXACT || place.getPrecision() == PlacePrecision.NEAR;
+            return PlaceReader.isPoint(place);
         }
     }
 
@@ -129,7 +154,7 @@ public final class PlaceReader {
     public static List<Located> find(Reading reading, int from, int to) {
         List<Located> out = new ArrayList<>();
         for (Match<Site> match : reading.sites()) {
-            if (match.from() < from || match.to() > to || reading.attribution()[match.from()]) {
+            if (match.from() < from || match.to() > to || reading.isAttribution(match.from())) {
                 continue;
             }
             Site site = match.meaning();
@@ -139,9 +164,9 @@ public final class PlaceReader {
             boolean origin =
                     governor.equals("from") || reading.norm(match.from() - 1).equals("from");
             boolean chained = !out.isEmpty() && chained(reading, out.get(out.size() - 1), match.from());
-            boolean area = Set.of("province", "governorate", "region").contains(reading.norm(match.to()));
-            boolean landmark = reading.norm(match.from() - 1).equals("to")
-                    && Set.of("next", "close").contains(reading.norm(match.from() - 2));
+            boolean area = AREA_NOUNS.contains(reading.norm(match.to()));
+            boolean landmark =
+                    reading.norm(match.from() - 1).equals("to") && BESIDE.contains(reading.norm(match.from() - 2));
             if (demonym || origin || landmark || directionOf(reading, match.from())) {
                 continue;
             }
@@ -156,14 +181,12 @@ public final class PlaceReader {
             if (match.from() >= from
                     && match.to() <= to
                     && !known
-                    && !reading.attribution()[match.from()]
-                    && Set.of("in", "near", "outside", "at", "on", "across").contains(governor)) {
+                    && !reading.isAttribution(match.from())
+                    && WORLD_LOCATIVE.contains(governor)) {
                 out.add(new Located(match.from(), match.to(), place(match.meaning()), null));
             }
         }
-        out.sort(Comparator.comparingInt(
-                        (Located located) -> located.place().getPrecision().ordinal())
-                .thenComparingInt(Located::from));
+        out.sort(FINEST_FIRST);
         return out;
     }
 
@@ -171,8 +194,8 @@ public final class PlaceReader {
     private static String governor(Reading reading, int at) {
         int i = at - 1;
         while (i >= 0
-                && i > at - 6
-                && (BETWEEN.contains(reading.norm(i)) || i < at - 1 && properName(reading, i))
+                && i > at - GOVERNOR_REACH
+                && (BETWEEN.contains(reading.norm(i)) || (i < at - 1 && properName(reading, i)))
                 && !(reading.norm(i).equals("of") && DIRECTIONS.contains(reading.norm(i - 1)))) {
             i--;
         }
@@ -181,37 +204,35 @@ public final class PlaceReader {
 
     /** A name of a street or quarter: "the Mashtal district of Baghdad". */
     private static boolean properName(Reading reading, int i) {
-        return i > 0
-                && reading.tokens().get(i).isCapitalised()
-                && Set.of("neighbourhood", "neighborhood", "district", "quarter", "area")
-                        .contains(reading.norm(i + 1));
+        return i > 0 && reading.tokens().get(i).isCapitalised() && QUARTER_NOUNS.contains(reading.norm(i + 1));
     }
 
     /** "south of Baghdad" is not Baghdad; "in the south of Baghdad" is. */
     private static boolean directionOf(Reading reading, int at) {
-        return reading.norm(at - 1).equals("of")
-                        && DIRECTIONS.contains(reading.norm(at - 2))
-                        && !reading.norm(at - 3).equals("the")
-                || reading.norm(at - 1).equals("from") && reading.norm(at - 2).equals("away");
+        boolean of = reading.norm(at - 1).equals("of")
+                && DIRECTIONS.contains(reading.norm(at - 2))
+                && !reading.norm(at - 3).equals("the");
+        return of
+                || (reading.norm(at - 1).equals("from") && reading.norm(at - 2).equals("away"));
     }
 
     /** "al-Qaim and Akashat", "Jurf al-Sakhar, south of Baghdad, and al-Qaim", "Mayadin, Syria". */
     private static boolean chained(Reading reading, Located before, int at) {
         int gap = at - before.to();
         if (gap == 1) {
-            return Set.of("and", ",").contains(reading.norm(before.to()));
+            return CHAIN.contains(reading.norm(before.to()));
         }
         return gap > 1
-                && gap <= 7
+                && gap <= WIDEST_GAP
                 && reading.norm(at - 1).equals("and")
-                && (reading.norm(at - 2).equals(",") || gap <= 3);
+                && (reading.norm(at - 2).equals(",") || gap <= WIDEST_PLAIN_GAP);
     }
 
     /** A theatre's site as the record holds it; near where the text says only that. */
     public static Place place(Site site, boolean near) {
         PlacePrecision precision =
                 near && site.precision() == PlacePrecision.EXACT ? PlacePrecision.NEAR : site.precision();
-        boolean point = precision == PlacePrecision.EXACT || precision == PlacePrecision.NEAR;
+        boolean point = isPoint(precision);
         return Place.newBuilder()
                 .setName(precision == PlacePrecision.COUNTRY ? null : site.name())
                 .setCountry(site.country())
@@ -220,6 +241,15 @@ public final class PlaceReader {
                 .setLongitude(point ? site.longitude() : null)
                 .setPrecision(precision)
                 .build();
+    }
+
+    /** Whether a place is a base, embassy or town, not an area. */
+    public static boolean isPoint(Place place) {
+        return isPoint(place.getPrecision());
+    }
+
+    private static boolean isPoint(PlacePrecision precision) {
+        return precision == PlacePrecision.EXACT || precision == PlacePrecision.NEAR;
     }
 
     private static Place place(World world) {

@@ -4,85 +4,66 @@ import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.Knowledge.Arm;
 import io.sitrep.enrich.knowledge.Knowledge.Trigger;
 import io.sitrep.enrich.knowledge.Knowledge.World;
-import io.sitrep.enrich.knowledge.PhraseTable;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.text.Sentence;
 import io.sitrep.enrich.text.Token;
 import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Site;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
  * A sentence with all that the tables know about it: who, where, with what, when, how many, and which stretches only say who said so.
- *
- * @param sentence the sentence
- * @param forms base forms of each token
- * @param actors who is named, longest match, left to right
- * @param sites places of the theatres
- * @param world countries and cities of the world
- * @param arms weapons
- * @param triggers words that may tell of violence
- * @param dates dates, resolved
- * @param numbers numbers that are no part of a date
- * @param clause number of the clause of each token
- * @param attribution whether a token belongs to a "the Pentagon said on Tuesday"
+ * Everything is looked up once, when the reading is made; the readers of incidents, policy and tallies share it.
  */
-public record Reading(
-        Sentence sentence,
-        List<Set<String>> forms,
-        List<Match<Actor>> actors,
-        List<Match<Site>> sites,
-        List<Match<World>> world,
-        List<Match<Arm>> arms,
-        List<Match<Trigger>> triggers,
-        List<DateSpan> dates,
-        List<NumberSpan> numbers,
-        int[] clause,
-        boolean[] attribution) {
+public final class Reading {
 
     /** Longer sentences are lists or garbage; only so much of one is read. */
     private static final int MOST_TOKENS = 400;
 
-    private static final Set<String> CLAUSE_WORDS = Set.of(
-            "when",
-            "after",
-            "as",
-            "while",
-            "before",
-            "because",
-            "although",
-            "though",
-            "which",
-            "who",
-            "whose",
-            "where",
-            "but",
-            "whereas");
+    private final Sentence sentence;
+    private final List<Set<String>> forms;
+    private final List<Match<Actor>> actors;
+    private final List<Match<Site>> sites;
+    private final List<Match<World>> world;
+    private final List<Match<Arm>> arms;
+    private final List<Match<Trigger>> triggers;
+    private final List<DateSpan> dates;
+    private final List<NumberSpan> numbers;
+    private final Clauses clauses;
+    private final Attribution attribution;
+    private final boolean figurative;
 
-    private static final Set<String> SPEECH = Set.of(
-            "said",
-            "says",
-            "announced",
-            "declared",
-            "told",
-            "added",
-            "reported",
-            "confirmed",
-            "warned",
-            "stated",
-            "wrote",
-            "remarked",
-            "stressed",
-            "insisted",
-            "noted",
-            "claimed");
+    private Reading(Sentence sentence, Knowledge knowledge, DateReader dateReader) {
+        List<Token> tokens = sentence.tokens();
+        List<Match<Actor>> allActors = knowledge.actors().all(tokens);
+        List<Match<Site>> allSites = knowledge.sites().all(tokens);
+        Set<String> reportingVerbs = knowledge.words("reporting_verbs");
+        this.sentence = sentence;
+        this.dates = dateReader.read(tokens);
+        this.forms =
+                tokens.stream().map(token -> knowledge.forms().of(token.norm())).toList();
+        this.actors = notInside(allSites, allActors);
+        this.sites = notInside(allActors, allSites);
+        this.world = knowledge.world().all(tokens);
+        this.arms = knowledge.arms().all(tokens);
+        this.triggers = knowledge.triggers().all(tokens);
+        this.numbers = NumberReader.read(tokens).stream()
+                .filter(number ->
+                        dates.stream().noneMatch(date -> number.at() < date.to() && date.from() < number.to()))
+                .toList();
+        this.clauses = Clauses.of(tokens, dates, reportingVerbs);
+        this.attribution = Attribution.of(tokens, dates, reportingVerbs);
+        this.figurative = knowledge.figures().anyIn(tokens);
+    }
 
-    private static final Set<String> MARKS = Set.of(",", ";", "—", "–", ":", "“", "”", "\"", "(", ")");
-
+    /** Reads a sentence, or the beginning of one that is too long to be one. */
     public static Reading of(Sentence whole, Knowledge knowledge, DateReader dateReader) {
-        Sentence sentence = whole.tokens().size() <= MOST_TOKENS
+        return new Reading(bounded(whole), knowledge, dateReader);
+    }
+
+    private static Sentence bounded(Sentence whole) {
+        return whole.tokens().size() <= MOST_TOKENS
                 ? whole
                 : new Sentence(
                         whole.tokens().subList(0, MOST_TOKENS),
@@ -91,131 +72,93 @@ public record Reading(
                         whole.index(),
                         whole.paragraph(),
                         whole.headline());
-        List<Token> tokens = sentence.tokens();
-        List<DateSpan> dates = dateReader.read(tokens);
-        List<Match<Actor>> actors = knowledge.actors().all(tokens);
-        List<Match<Site>> sites = knowledge.sites().all(tokens);
-        List<Match<Actor>> outerActors = outside(actors, sites, true);
-        List<Match<Site>> outerSites = outside(sites, actors, false);
-        List<NumberSpan> numbers = NumberReader.read(tokens).stream()
-                .filter(number ->
-                        dates.stream().noneMatch(date -> number.at() < date.to() && date.from() < number.to()))
+    }
+
+    /** Matches that do not lie inside a longer match of the other table: "Baghdad" in "Baghdad International Airport" is no actor. */
+    private static <A, B> List<Match<A>> notInside(List<Match<B>> others, List<Match<A>> matches) {
+        return matches.stream()
+                .filter(match -> others.stream()
+                        .noneMatch(other -> other.from() <= match.from()
+                                && match.to() <= other.to()
+                                && other.to() - other.from() > match.to() - match.from()))
                 .toList();
-        return new Reading(
-                sentence,
-                tokens.stream().map(token -> knowledge.forms().of(token.norm())).toList(),
-                outerActors,
-                outerSites,
-                knowledge.world().all(tokens),
-                knowledge.arms().all(tokens),
-                knowledge.triggers().all(tokens),
-                dates,
-                numbers,
-                clauses(tokens, dates),
-                attribution(tokens, dates));
     }
 
-    /** Matches that do not lie strictly inside a longer match of the other table. */
-    private static <A, B> List<Match<A>> outside(List<Match<A>> matches, List<Match<B>> others, boolean orEqual) {
-        List<Match<A>> out = new ArrayList<>();
-        for (Match<A> match : matches) {
-            boolean inside = others.stream()
-                    .anyMatch(other -> other.from() <= match.from()
-                            && match.to() <= other.to()
-                            && other.to() - other.from() > match.to() - match.from());
-            if (!inside || !orEqual && others.isEmpty()) {
-                out.add(match);
-            }
-        }
-        return out;
-    }
-
-    private static int[] clauses(List<Token> tokens, List<DateSpan> dates) {
-        int[] clause = new int[tokens.size()];
-        int number = 0;
-        for (int i = 0; i < tokens.size(); i++) {
-            String norm = tokens.get(i).norm();
-            boolean mark =
-                    norm.equals(";") || norm.equals("—") || norm.equals(":") || norm.equals("–") && !inside(dates, i);
-            boolean word = CLAUSE_WORDS.contains(norm) && !inside(dates, i);
-            boolean that = norm.equals("that")
-                    && i > 0
-                    && SPEECH.contains(tokens.get(i - 1).norm());
-            if (i > 0 && (mark || word || that)) {
-                number++;
-            }
-            clause[i] = number;
-        }
-        return clause;
-    }
-
-    private static boolean inside(List<DateSpan> dates, int i) {
-        return dates.stream().anyMatch(date -> date.from() <= i && i < date.to());
-    }
-
-    private static boolean[] attribution(List<Token> tokens, List<DateSpan> dates) {
-        boolean[] out = new boolean[tokens.size()];
-        for (int i = 0; i < tokens.size(); i++) {
-            String norm = tokens.get(i).norm();
-            if (norm.equals("according")
-                    && i + 1 < tokens.size()
-                    && tokens.get(i + 1).is("to")) {
-                for (int j = i;
-                        j < tokens.size() && !MARKS.contains(tokens.get(j).norm());
-                        j++) {
-                    out[j] = true;
-                }
-            } else if (SPEECH.contains(norm)) {
-                int left = i;
-                while (left > 0 && !stopsSpeaker(tokens, left - 1)) {
-                    left--;
-                }
-                int right = i + 1;
-                for (DateSpan date : dates) {
-                    if (date.from() >= i && date.from() <= i + 4 && noVerbBetween(tokens, i + 1, date.from())) {
-                        right = Math.max(right, date.to());
-                    }
-                }
-                for (int j = left; j < right; j++) {
-                    out[j] = true;
-                }
-            }
-        }
-        return out;
-    }
-
-    private static boolean stopsSpeaker(List<Token> tokens, int i) {
-        String norm = tokens.get(i).norm();
-        return MARKS.contains(norm)
-                || CLAUSE_WORDS.contains(norm)
-                || norm.equals("that")
-                || norm.equals("and")
-                        && i > 0
-                        && MARKS.contains(tokens.get(i - 1).norm());
-    }
-
-    private static boolean noVerbBetween(List<Token> tokens, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!Set.of("on", "late", "early", "in", "a", "statement", ",", "reporters", "the", "same")
-                    .contains(tokens.get(i).norm())) {
-                return false;
-            }
-        }
-        return true;
+    public Sentence sentence() {
+        return sentence;
     }
 
     public List<Token> tokens() {
         return sentence.tokens();
     }
 
+    /** How many tokens the sentence has. */
+    public int size() {
+        return sentence.tokens().size();
+    }
+
+    /** Base forms that each token may have. */
+    public List<Set<String>> forms() {
+        return forms;
+    }
+
+    /** Who is named, longest match, left to right. */
+    public List<Match<Actor>> actors() {
+        return actors;
+    }
+
+    /** Places of the theatres. */
+    public List<Match<Site>> sites() {
+        return sites;
+    }
+
+    /** Countries and cities of the world. */
+    public List<Match<World>> world() {
+        return world;
+    }
+
+    public List<Match<Arm>> arms() {
+        return arms;
+    }
+
+    /** Words that may tell of violence. */
+    public List<Match<Trigger>> triggers() {
+        return triggers;
+    }
+
+    /** Dates, resolved against the day of publication. */
+    public List<DateSpan> dates() {
+        return dates;
+    }
+
+    /** Numbers that are no part of a date. */
+    public List<NumberSpan> numbers() {
+        return numbers;
+    }
+
+    /** Whether its words of violence are of sport, business or a figure of speech ("heart attack", "late strike"). */
+    public boolean isFigurative() {
+        return figurative;
+    }
+
+    public boolean isQuestion() {
+        return norm(size() - 1).equals("?");
+    }
+
+    /** Whether a token belongs to a "the Pentagon said on Tuesday". */
+    public boolean isAttribution(int i) {
+        return attribution.holds(i);
+    }
+
     /** The normal form of a token; empty outside the sentence. */
     public String norm(int i) {
-        return i >= 0 && i < tokens().size() ? tokens().get(i).norm() : "";
+        return i >= 0 && i < size() ? tokens().get(i).norm() : "";
     }
 
     /** Whether a word of the set stands in tokens [from, to). */
     public boolean has(Set<String> words, int from, int to) {
-        for (int i = Math.max(0, from); i < Math.min(to, tokens().size()); i++) {
+        int end = Math.min(to, size());
+        for (int i = Math.max(0, from); i < end; i++) {
             if (words.contains(tokens().get(i).norm())) {
                 return true;
             }
@@ -223,30 +166,37 @@ public record Reading(
         return false;
     }
 
+    /** Whether a word stands in tokens [from, to). */
+    public boolean has(String word, int from, int to) {
+        int end = Math.min(to, size());
+        for (int i = Math.max(0, from); i < end; i++) {
+            if (tokens().get(i).is(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a weapon, or a part of its name, stands in tokens [from, to). */
+    public boolean isArmed(int from, int to) {
+        return arms.stream().anyMatch(arm -> overlaps(arm, from, to));
+    }
+
+    public boolean inSameClause(int one, int other) {
+        return clauses.same(one, other);
+    }
+
     /** The first token of the clause that a token is in. */
     public int clauseStart(int i) {
-        int start = i;
-        while (start > 0 && clause[start - 1] == clause[i]) {
-            start--;
-        }
-        return start;
+        return clauses.start(i);
     }
 
     /** The token behind the clause that a token is in. */
     public int clauseEnd(int i) {
-        int end = i + 1;
-        while (end < clause.length && clause[end] == clause[i]) {
-            end++;
-        }
-        return end;
+        return clauses.end(i);
     }
 
     static <T> boolean overlaps(Match<T> match, int from, int to) {
         return match.from() < to && from < match.to();
-    }
-
-    /** Whether the sentence holds a phrase of a table. */
-    public boolean holds(PhraseTable<?> table) {
-        return !table.all(tokens()).isEmpty();
     }
 }

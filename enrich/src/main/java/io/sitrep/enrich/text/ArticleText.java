@@ -1,5 +1,6 @@
 package io.sitrep.enrich.text;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -9,14 +10,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeVisitor;
 
-/**
- * The text of an article and where each of its characters stands in the stored content, so that evidence can be shown and verified there.
- *
- * @param text plain text, blocks separated by line feeds
- * @param content the stored content; the same string for plain text
- * @param starts offset in the content of each character of the text; empty where the two are the same
- */
-public record ArticleText(String text, String content, int[] starts) {
+/** The text of an article and where each of its characters stands in the stored content, so that evidence can be shown and verified there. */
+public final class ArticleText {
 
     private static final Set<String> BLOCKS = Set.of(
             "p",
@@ -50,9 +45,34 @@ public record ArticleText(String text, String content, int[] starts) {
 
     private static final int DEEPEST = 512;
 
+    /** Longer stretches from "&" to ";" are no entity. */
+    private static final int LONGEST_ENTITY = 12;
+
+    private final String text;
+    private final String content;
+
+    /** Offset in the content of each character of the text; empty where the two are the same. */
+    private final int[] starts;
+
+    private ArticleText(String text, String content, int[] starts) {
+        this.text = text;
+        this.content = content;
+        this.starts = starts;
+    }
+
     /** Plain text is itself; of a page the blocks of its article are taken, with the offsets of every character. */
     public static ArticleText of(String contentType, String content) {
         return contentType.equals("text/html") ? html(content) : new ArticleText(content, content, new int[0]);
+    }
+
+    /** Plain text, blocks separated by line feeds. */
+    public String text() {
+        return text;
+    }
+
+    /** The stored content; the same string for plain text. */
+    public String content() {
+        return content;
     }
 
     /** Offset in the stored content of the character at an offset of the text. */
@@ -67,7 +87,7 @@ public record ArticleText(String text, String content, int[] starts) {
         }
         int last = starts[offset - 1];
         int entity = content.charAt(last) == '&' ? content.indexOf(';', last) : -1;
-        return entity > 0 && entity - last < 12 ? entity + 1 : last + 1;
+        return entity > 0 && entity - last < LONGEST_ENTITY ? entity + 1 : last + 1;
     }
 
     private static ArticleText html(String content) {
@@ -94,7 +114,7 @@ public record ArticleText(String text, String content, int[] starts) {
         }
 
         ArticleText build() {
-            return new ArticleText(text.toString(), content, java.util.Arrays.copyOf(starts, text.length()));
+            return new ArticleText(text.toString(), content, Arrays.copyOf(starts, text.length()));
         }
 
         @Override
@@ -123,7 +143,7 @@ public record ArticleText(String text, String content, int[] starts) {
             for (int i = from; i < Math.min(to, content.length()); i++) {
                 char c = content.charAt(i);
                 int end = c == '&' ? content.indexOf(';', i) : -1;
-                if (end > i && end - i < 12 && end < to) {
+                if (end > i && end - i < LONGEST_ENTITY && end < to) {
                     String decoded = Parser.unescapeEntities(content.substring(i, end + 1), false);
                     for (int j = 0; j < decoded.length(); j++) {
                         append(decoded.charAt(j), i);
@@ -137,7 +157,7 @@ public record ArticleText(String text, String content, int[] starts) {
 
         private void append(char c, int at) {
             if (text.length() >= starts.length) {
-                starts = java.util.Arrays.copyOf(starts, starts.length * 2);
+                starts = Arrays.copyOf(starts, starts.length * 2);
             }
             starts[text.length()] = at;
             text.append(c);

@@ -1,7 +1,6 @@
 package io.sitrep.enrich.text;
 
 import io.sitrep.enrich.text.Body.Dropped;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,19 +26,19 @@ public final class BodyReader {
 
     private static final Pattern CREDIT = Pattern.compile("(?i)(by|from|via|source) [\\p{L}'’. -]{2,60}:?");
 
-    private static final Pattern DATE_LINE = Pattern.compile(
-            "(?i)[|\\s–—-]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(\\d{1,2})(?:st|nd|rd|th)? (\\p{L}{3,9})\\.?,? (\\d{4})"
-                    + "|(\\p{L}{3,9})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4}))\\s*");
-
-    /** BAGHDAD, Nov. 9, 2023 — */
-    private static final Pattern DATELINE = Pattern.compile(
-            "^[\\p{Lu}][\\p{L} .'’-]{1,40}, (?:(\\p{L}{3,9})\\.? (\\d{1,2}), (\\d{4})|(\\d{1,2}) (\\p{L}{3,9})\\.? (\\d{4}))(?: \\([^)]{1,40}\\))? ?[—–-]");
-
     private static final Pattern PLACE_LINE = Pattern.compile(
             "^\\p{Lu}[\\p{Lu} .,'’/-]{2,60}(?:, \\p{L}[\\p{L}. ]{2,30}\\d{0,2}(?:, \\d{4})?)? ?(?:\\([^)]{1,40}\\) ?)?[—–-]{1,2} ");
 
-    private static final List<String> MONTHS =
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    /** An article's own date stands in one of so many lines from the top. */
+    private static final int DATE_LINES = 6;
+
+    /** A longer line without an end is prose that lost its full stop. In words. */
+    private static final int LONGEST_HEADING = 25;
+
+    /** Boilerplate shows at the beginning of a line, in so many characters. */
+    private static final int HEAD = 200;
 
     private static final String TERMINAL = ".!?…\"”’')]:;";
 
@@ -51,150 +50,93 @@ public final class BodyReader {
         this.splitter = splitter;
     }
 
-    private record Line(int start, int end, String text) {}
-
     /**
+     * The body of an article.
+     *
      * @param text the article's text
      * @param title its title; null where the source gave none
      */
     public Body read(String text, @Nullable String title) {
-        List<Line> lines = lines(text);
         List<Sentence> sentences = new ArrayList<>();
         List<Dropped> dropped = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         LocalDate dateline = null;
         boolean inList = false;
         int paragraph = 0;
-        for (int i = 0; i < lines.size(); i++) {
-            Line line = lines.get(i);
-            boolean unfinished = TERMINAL.indexOf(line.text().charAt(line.text().length() - 1)) < 0;
-            String reason = null;
-            LocalDate ownDate = i < 6 && sentences.size() < 3 ? wholeDate(DATE_LINE.matcher(line.text()), true) : null;
-            if (matches(boilerplate.endOfArticle(), line.text())) {
+        int number = 0;
+        for (Line line : Line.of(text)) {
+            boolean top = number++ < DATE_LINES && sentences.size() < 3;
+            LocalDate ownDate = top ? Dateline.wholeLine(line.text()) : null;
+            if (matches(boilerplate.endOfArticle(), line)) {
                 dropped.add(new Dropped(line.start(), text.length(), "behind the end of the article"));
                 break;
-            } else if (ownDate != null) {
-                dateline = dateline == null ? ownDate : dateline;
-                reason = "date line";
-            } else if (matches(boilerplate.list(), line.text())) {
-                inList = true;
-                reason = "list of links";
-            } else if (matches(boilerplate.line(), line.text())) {
-                reason = "boilerplate";
-            } else if (CREDIT.matcher(line.text()).matches()) {
-                reason = "credit";
-            } else if (inList && unfinished) {
-                reason = "list of links";
-            } else if (!seen.add(line.text().toLowerCase(Locale.ROOT))) {
-                reason = "repeated";
-            } else if (unfinished && !sentences.isEmpty() && words(line) <= 25) {
-                reason = "heading";
             }
+            if (ownDate != null) {
+                dateline = dateline == null ? ownDate : dateline;
+                dropped.add(new Dropped(line.start(), line.end(), "date line"));
+                continue;
+            }
+            boolean link = matches(boilerplate.list(), line);
+            inList |= link;
+            String reason = link ? "list of links" : reasonToDrop(line, inList, seen, sentences.isEmpty());
             if (reason != null) {
                 dropped.add(new Dropped(line.start(), line.end(), reason));
                 continue;
             }
             inList = false;
-            int from = line.start();
-            LocalDate written = sentences.size() < 2 ? wholeDate(DATELINE.matcher(line.text()), false) : null;
-            if (written != null && dateline == null) {
-                dateline = written;
+            if (dateline == null && sentences.size() < 2) {
+                dateline = Dateline.before(line.text());
             }
-            Matcher place = PLACE_LINE.matcher(line.text());
-            if (place.find()) {
-                from += place.end();
-            }
-            boolean headline = unfinished && sentences.isEmpty() && words(line) <= 25;
-            for (int[] span : splitter.split(text, from, line.end())) {
-                List<Token> tokens = Tokenizer.tokens(text, span[0], span[1]);
-                if (!tokens.isEmpty()) {
-                    sentences.add(new Sentence(tokens, span[0], span[1], sentences.size(), paragraph, headline));
-                }
-            }
+            boolean headline = sentences.isEmpty() && isHeading(line);
+            addSentences(text, line, paragraph, headline, sentences);
             paragraph++;
         }
         return new Body(sentences, dateline, dropped);
     }
 
+    /** Why a line is no part of the body; null where it is one. */
+    private @Nullable String reasonToDrop(Line line, boolean inList, Set<String> seen, boolean first) {
+        if (matches(boilerplate.line(), line)) {
+            return "boilerplate";
+        }
+        if (CREDIT.matcher(line.text()).matches()) {
+            return "credit";
+        }
+        if (inList && isUnfinished(line)) {
+            return "list of links";
+        }
+        if (!seen.add(line.text().toLowerCase(Locale.ROOT))) {
+            return "repeated";
+        }
+        return !first && isHeading(line) ? "heading" : null;
+    }
+
+    private void addSentences(String text, Line line, int paragraph, boolean headline, List<Sentence> sentences) {
+        Matcher place = PLACE_LINE.matcher(line.text());
+        int from = place.find() ? line.start() + place.end() : line.start();
+        for (int[] span : splitter.split(text, from, line.end())) {
+            List<Token> tokens = Tokenizer.tokens(text, span[0], span[1]);
+            if (!tokens.isEmpty()) {
+                sentences.add(new Sentence(tokens, span[0], span[1], sentences.size(), paragraph, headline));
+            }
+        }
+    }
+
+    private static boolean isUnfinished(Line line) {
+        return TERMINAL.indexOf(line.text().charAt(line.text().length() - 1)) < 0;
+    }
+
+    /** A short line without an end: a headline above the text, a heading within it. */
+    private static boolean isHeading(Line line) {
+        return isUnfinished(line) && words(line) <= LONGEST_HEADING;
+    }
+
     private static int words(Line line) {
-        return line.text().split("\\s+").length;
+        return SPACE.split(line.text()).length;
     }
 
-    private static boolean matches(List<Pattern> patterns, String line) {
-        String head = line.length() > 200 ? line.substring(0, 200) : line;
+    private static boolean matches(List<Pattern> patterns, Line line) {
+        String head = line.text().length() > HEAD ? line.text().substring(0, HEAD) : line.text();
         return patterns.stream().anyMatch(pattern -> pattern.matcher(head).lookingAt());
-    }
-
-    /** Lines with their offsets; hard-wrapped text is joined to paragraphs. */
-    private static List<Line> lines(String text) {
-        List<Line> out = new ArrayList<>();
-        boolean wrapped = hardWrapped(text);
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            boolean end = i == text.length() || text.charAt(i) == '\n' && (!wrapped || blankFollows(text, i));
-            if (end) {
-                int from = start;
-                int to = i;
-                while (from < to && text.charAt(from) <= ' ') {
-                    from++;
-                }
-                while (to > from && text.charAt(to - 1) <= ' ') {
-                    to--;
-                }
-                if (from < to) {
-                    out.add(new Line(from, to, text.substring(from, to)));
-                }
-                start = i + 1;
-            }
-        }
-        return out;
-    }
-
-    private static boolean blankFollows(String text, int lineFeed) {
-        for (int i = lineFeed + 1; i < text.length(); i++) {
-            if (text.charAt(i) == '\n') {
-                return true;
-            }
-            if (text.charAt(i) > ' ') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Most lines of middling length that go on in lower case on the next line. */
-    private static boolean hardWrapped(String text) {
-        int joints = 0;
-        int lineFeeds = 0;
-        for (int i = 1; i + 1 < text.length(); i++) {
-            if (text.charAt(i) == '\n' && text.charAt(i - 1) > ' ' && text.charAt(i + 1) > ' ') {
-                lineFeeds++;
-                if (Character.isLowerCase(text.charAt(i + 1))
-                        || Character.isLowerCase(text.charAt(i - 1))
-                        || text.charAt(i - 1) == ',') {
-                    joints++;
-                }
-            }
-        }
-        return lineFeeds >= 3 && joints * 2 > lineFeeds;
-    }
-
-    private static @Nullable LocalDate wholeDate(Matcher matcher, boolean whole) {
-        if (whole ? !matcher.matches() : !matcher.find()) {
-            return null;
-        }
-        boolean dayFirst = whole == (matcher.group(1) != null);
-        String month = dayFirst ? matcher.group(whole ? 2 : 5) : matcher.group(whole ? 4 : 1);
-        String day = dayFirst ? matcher.group(whole ? 1 : 4) : matcher.group(whole ? 5 : 2);
-        String year = dayFirst ? matcher.group(whole ? 3 : 6) : matcher.group(whole ? 6 : 3);
-        if (month == null || day == null || year == null) {
-            return null;
-        }
-        int number = MONTHS.indexOf(month.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
-        try {
-            return number == 0 ? null : LocalDate.of(Integer.parseInt(year), number, Integer.parseInt(day));
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

@@ -4,12 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds the ends of sentences: a full stop is none after "Maj.", "U.S." or an initial, unless what follows can only begin a sentence. */
 public final class SentenceSplitter {
 
     /** A longer stretch without an end is cut: no sentence is that long, and reading is quadratic in the worst case. */
     private static final int LONGEST = 3_000;
+
+    private static final Pattern OPENING = Pattern.compile("^[\"'“‘(\\[]+");
+
+    /** "U.S", "a.m": the last full stop is the mark itself. */
+    private static final Pattern DOTTED = Pattern.compile("(\\p{L}\\.)+\\p{L}");
+
+    private static final String OPENING_MARKS = "\"'“‘([«";
 
     private static final String CLOSING = "\"'”’)]»";
 
@@ -72,7 +80,8 @@ public final class SentenceSplitter {
             return false;
         }
         int next = end;
-        while (next < to && (Character.isWhitespace(text.charAt(next)) || "\"'“‘([«".indexOf(text.charAt(next)) >= 0)) {
+        while (next < to
+                && (Character.isWhitespace(text.charAt(next)) || OPENING_MARKS.indexOf(text.charAt(next)) >= 0)) {
             next++;
         }
         if (next >= to) {
@@ -90,9 +99,11 @@ public final class SentenceSplitter {
             word--;
         }
         String before =
-                text.substring(word, mark).replaceAll("^[\"'“‘(\\[]+", "").toLowerCase(Locale.ROOT);
+                OPENING.matcher(text.substring(word, mark)).replaceAll("").toLowerCase(Locale.ROOT);
         boolean initial = before.length() == 1 && Character.isLetter(before.charAt(0));
-        boolean abbreviation = initial || abbreviations.contains(before) || before.matches("(\\p{L}\\.)+\\p{L}");
+        boolean abbreviation = initial
+                || abbreviations.contains(before)
+                || DOTTED.matcher(before).matches();
         if (!abbreviation) {
             return true;
         }

@@ -1,0 +1,40 @@
+package io.sitrep.enrich.incident;
+
+import io.sitrep.enrich.sentence.PlaceReader;
+
+/** Decides whether a draft says enough to be a mention: what was done, and where, to whom, or by whom. */
+final class Completeness {
+
+    /** Fewer facts could be anybody's act anywhere. */
+    private static final int LEAST_FACTS = 2;
+
+    private Completeness() {}
+
+    static boolean suffices(Draft draft) {
+        boolean dated = draft.date != null && !draft.dateAssumed;
+        if (!draft.act || (draft.plural && !dated) || !isViolent(draft)) {
+            return false;
+        }
+        int facts = count(draft.place != null)
+                + count(!draft.attackers.isEmpty())
+                + count(!draft.targets.isEmpty())
+                + count(dated)
+                + count(draft.killed != null);
+        // "The attack" without a day and a point of its own is most likely one told before.
+        boolean pointsBack =
+                draft.definite && draft.date == null && (draft.place == null || !PlaceReader.isPoint(draft.place));
+        return facts >= (pointsBack ? LEAST_FACTS + 1 : LEAST_FACTS);
+    }
+
+    private static boolean isViolent(Draft draft) {
+        return !draft.weapons.isEmpty()
+                || draft.type != null
+                || draft.air
+                || draft.killed != null
+                || !draft.targets.isEmpty();
+    }
+
+    private static int count(boolean fact) {
+        return fact ? 1 : 0;
+    }
+}

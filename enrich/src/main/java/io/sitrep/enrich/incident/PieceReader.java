@@ -1,0 +1,157 @@
+package io.sitrep.enrich.incident;
+
+import io.sitrep.avro.Modality;
+import io.sitrep.enrich.incident.HarmReader.Harm;
+import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.enrich.knowledge.Knowledge.Arm;
+import io.sitrep.enrich.knowledge.Knowledge.Trigger;
+import io.sitrep.enrich.knowledge.PhraseTable.Match;
+import io.sitrep.enrich.sentence.Assertion;
+import io.sitrep.enrich.sentence.PlaceReader;
+import io.sitrep.enrich.sentence.PlaceReader.Located;
+import io.sitrep.enrich.sentence.Reading;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the act that a piece of a sentence tells, or what it adds to one told before. */
+final class PieceReader {
+
+    private final Assertion assertion;
+    private final VerbReader verbReader;
+    private final NounReader nounReader;
+    private final HarmReader harmReader;
+    private final Means means;
+    private final Claims claims;
+
+    PieceReader(Knowledge knowledge, Roles roles, Claims claims) {
+        this.assertion = new Assertion(knowledge);
+        this.verbReader = new VerbReader(knowledge, roles);
+        this.nounReader = new NounReader(knowledge, assertion, roles);
+        this.harmReader = new HarmReader(knowledge);
+        this.means = new Means(knowledge);
+        this.claims = claims;
+    }
+
+    /**
+     * One draft, one for each of several places, or none.
+     *
+     * @param lastDay the day last named in the sentences before; null where none was
+     */
+    List<Draft> read(Piece piece, @Nullable LocalDate lastDay) {
+        Reading reading = piece.reading();
+        Draft draft = new Draft();
+        draft.plural = true;
+        Triggered triggered = readTriggers(piece, draft);
+        Match<Trigger> main = triggered.main();
+        if (main == null && triggered.negated()) {
+            return List.of();
+        }
+        Harm harm = harmReader.read(reading, piece.from(), piece.to(), piece.text());
+        draft.killed = harm.killed();
+        draft.injured = harm.injured();
+        draft.victimTexts.addAll(harm.victims());
+        draft.further = harm.further();
+        draft.targetedKilling = harm.named() > 0 && draft.act;
+        if (main == null && !harm.isTold()) {
+            return List.of();
+        }
+        List<Located> located = PlaceReader.find(reading, piece.from(), piece.to());
+        if (main == null
+                && Estimates.isPositive(draft.killed)
+                && located.stream().anyMatch(Where::isBase)) {
+            // "Three soldiers were killed at Tower 22."
+            draft.act = true;
+            draft.plural = false;
+            draft.definite = true;
+        }
+        int at = main == null ? piece.from() : main.from();
+        draft.sentences.add(piece.sentence());
+        means.weapons(piece, draft);
+        Means.outcome(piece, draft);
+        claims.basis(reading, draft);
+        Claims.claims(piece, draft);
+        draft.date = When.of(piece, at, lastDay);
+        draft.samePlace = Where.isSamePlace(piece);
+        draft.alsoThen = piece.has("also") || isAsWell(piece);
+        return Where.spread(reading, draft, located, at);
+    }
+
+    /**
+     * What the triggers of a piece gave.
+     *
+     * @param main the first that told of an act; null where none did
+     * @param negated whether one was denied
+     */
+    private record Triggered(@Nullable Match<Trigger> main, boolean negated) {}
+
+    private Triggered readTriggers(Piece piece, Draft draft) {
+        Reading reading = piece.reading();
+        Match<Trigger> main = null;
+        boolean negated = false;
+        for (Match<Trigger> found : reading.triggers()) {
+            Match<Trigger> match = Forms.inContext(reading, found);
+            if (!piece.holds(found.from(), found.to())
+                    || match.meaning().form() == Trigger.Form.BASE
+                    || isPartOfWeapon(reading, found)) {
+                continue;
+            }
+            Modality modality = modality(reading, match);
+            // "No one was killed" is no denial of the act: how many were harmed is read on its own.
+            boolean denied = modality == Modality.NEGATED && !isHarm(match.meaning());
+            negated |= denied;
+            if (denied || modality == Modality.HYPOTHETICAL || modality == Modality.PLANNED) {
+                continue;
+            }
+            if (tells(piece, match, draft)) {
+                take(match.meaning(), modality, draft);
+                main = main == null ? match : main;
+            }
+        }
+        return new Triggered(main, negated);
+    }
+
+    /** "attack" in "attack drone" names the weapon, not an act. */
+    private static boolean isPartOfWeapon(Reading reading, Match<Trigger> trigger) {
+        for (Match<Arm> arm : reading.arms()) {
+            if (arm.from() <= trigger.from() && trigger.to() < arm.to()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Modality modality(Reading reading, Match<Trigger> match) {
+        return match.meaning().isNoun()
+                ? assertion.ofNoun(reading, match.from())
+                : assertion.ofVerb(reading, match.from());
+    }
+
+    private static boolean isHarm(Trigger trigger) {
+        return trigger.frame() == Knowledge.Frame.HARM || trigger.frame() == Knowledge.Frame.SUFFER;
+    }
+
+    private boolean tells(Piece piece, Match<Trigger> match, Draft draft) {
+        return match.meaning().isNoun() ? nounReader.read(piece, match, draft) : verbReader.read(piece, match, draft);
+    }
+
+    private static void take(Trigger trigger, Modality modality, Draft draft) {
+        draft.hedged |= modality == Modality.HEDGED;
+        draft.type = draft.type == null ? trigger.type() : draft.type;
+        if (trigger.weapon() != null && (trigger.isNoun() || draft.weapons.isEmpty())) {
+            draft.weapons.add(trigger.weapon());
+        }
+        draft.air |= trigger.air();
+    }
+
+    private static boolean isAsWell(Piece piece) {
+        for (int i = piece.from(); i + 1 < piece.to(); i++) {
+            if (piece.norm(i).equals("as")
+                    && piece.norm(i + 1).equals("well")
+                    && !piece.norm(i + 2).equals("as")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,56 @@
+package io.sitrep.enrich.incident;
+
+import io.sitrep.avro.IncidentType;
+import io.sitrep.avro.Weapon;
+import io.sitrep.enrich.knowledge.Knowledge;
+import java.util.Set;
+
+/** The type that weapon, actor and words make. The deadlier weapon decides where there are several. */
+final class TypeRule {
+
+    private static final Set<Weapon> PLANTED = Set.of(Weapon.IED, Weapon.VEHICLE_BOMB);
+    private static final Set<Weapon> FIRED = Set.of(Weapon.MISSILE, Weapon.ROCKET, Weapon.MORTAR, Weapon.ARTILLERY);
+    private static final Set<Weapon> FLOWN = Set.of(Weapon.AIRCRAFT_BOMB, Weapon.DRONE);
+
+    private final Knowledge knowledge;
+
+    TypeRule(Knowledge knowledge) {
+        this.knowledge = knowledge;
+    }
+
+    IncidentType of(Draft draft) {
+        Set<Weapon> weapons = draft.weapons;
+        if (weapons.contains(Weapon.SUICIDE_VEST)) {
+            return IncidentType.SUICIDE_BOMB;
+        }
+        if (any(weapons, PLANTED)) {
+            return IncidentType.REMOTE_EXPLOSIVE_LANDMINE_IED;
+        }
+        boolean fired = any(weapons, FIRED);
+        if (draft.type != null && !fired && !any(weapons, FLOWN)) {
+            return draft.type;
+        }
+        if (isFromAir(draft, fired)) {
+            return IncidentType.AIR_DRONE_STRIKE;
+        }
+        if (fired) {
+            return IncidentType.SHELLING_ARTILLERY_MISSILE;
+        }
+        if (weapons.contains(Weapon.GRENADE)) {
+            return IncidentType.GRENADE;
+        }
+        return draft.air ? IncidentType.AIR_DRONE_STRIKE : IncidentType.ATTACK;
+    }
+
+    /** States strike from the air even with missiles; rockets are fired from the ground whoever fires them. */
+    private boolean isFromAir(Draft draft, boolean fired) {
+        boolean airForce = draft.attackers.stream().anyMatch(knowledge::isAirForce);
+        return draft.weapons.contains(Weapon.AIRCRAFT_BOMB)
+                || (draft.weapons.contains(Weapon.DRONE) && !fired)
+                || (airForce && !draft.weapons.contains(Weapon.ROCKET));
+    }
+
+    private static boolean any(Set<Weapon> weapons, Set<Weapon> kinds) {
+        return weapons.stream().anyMatch(kinds::contains);
+    }
+}

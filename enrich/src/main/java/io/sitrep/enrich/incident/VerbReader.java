@@ -1,0 +1,194 @@
+package io.sitrep.enrich.incident;
+
+import io.sitrep.avro.Outcome;
+import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.enrich.knowledge.Knowledge.Frame;
+import io.sitrep.enrich.knowledge.Knowledge.Trigger;
+import io.sitrep.enrich.knowledge.PhraseTable.Match;
+import io.sitrep.enrich.sentence.Reading;
+import java.util.Set;
+
+/** Reads what a verb tells, by its frame: whether its subject or object is attacker, weapon or victim. See violence.yaml. */
+final class VerbReader {
+
+    /** Verbs that say that the blow went home. */
+    private static final Set<String> IMPACTS = Set.of("strike", "hit", "bomb", "destroy");
+
+    private static final Set<String> EXPLOSIVES = Set.of("bomb", "charge", "blast", "explosion");
+
+    /** "attacked 27 times" is a tally. */
+    private static final Set<String> COUNTS = Set.of("times", "dozens");
+
+    private static final int HABIT_REACH = 4;
+    private static final int COUNT_REACH = 12;
+
+    /** So far behind "launched" and "carried out" the noun may begin. */
+    private static final int LAUNCHED_NOUN_REACH = 5;
+
+    private static final int LIGHT_NOUN_REACH = 6;
+
+    private final Roles roles;
+    private final Set<String> habits;
+
+    VerbReader(Knowledge knowledge, Roles roles) {
+        this.roles = roles;
+        this.habits = knowledge.words("habits");
+    }
+
+    /** A verb with its clause, as far as the piece holds it: tokens [start, end). */
+    private record Verb(Piece piece, Match<Trigger> match, int start, int end, boolean gerund, boolean passive) {
+
+        Reading reading() {
+            return piece.reading();
+        }
+
+        int from() {
+            return match.from();
+        }
+
+        int to() {
+            return match.to();
+        }
+    }
+
+    /** Writes what the verb tells into the draft; false where it tells of no act. */
+    boolean read(Piece piece, Match<Trigger> match, Draft draft) {
+        Reading reading = piece.reading();
+        boolean gerund = match.meaning().form() == Trigger.Form.ING;
+        Verb verb = new Verb(
+                piece,
+                match,
+                Math.max(piece.from(), reading.clauseStart(match.from())),
+                Math.min(piece.to(), reading.clauseEnd(match.from())),
+                gerund,
+                Voice.isPassive(reading, match.from())
+                        || reading.norm(match.to()).equals("by")
+                        || reading.norm(match.from() - 1).equals("was"));
+        boolean loose = gerund && !draft.act && !reading.norm(match.from() - 1).equals(",");
+        if (loose || isHabit(verb)) {
+            return false;
+        }
+        Frame frame = match.meaning().frame();
+        boolean told =
+                switch (frame == null ? Frame.OBJECT : frame) {
+                    case OBJECT -> object(verb, draft);
+                    case LAUNCH -> launch(verb, draft);
+                    case BLAST -> blast(verb, draft);
+                    case INTERCEPT -> intercept(verb, draft);
+                    case HARM -> harm(verb, draft);
+                    case LIGHT -> light(verb, draft);
+                    case SUFFER -> false;
+                };
+        if (told) {
+            draft.act = true;
+            draft.plural = false;
+        }
+        return told;
+    }
+
+    /** "have been repeatedly targeted", "were attacked 27 times": a habit or a tally, not an act. */
+    private boolean isHabit(Verb verb) {
+        return verb.reading().has(habits, Math.max(verb.start(), verb.from() - HABIT_REACH), verb.from())
+                || verb.reading().has(COUNTS, verb.to(), Math.min(verb.end(), verb.to() + COUNT_REACH));
+    }
+
+    private boolean object(Verb verb, Draft draft) {
+        Piece piece = verb.piece();
+        if (verb.passive()) {
+            roles.targets(piece, verb.start(), verb.from(), draft);
+            roles.agent(piece, verb.to(), piece.to(), draft);
+        } else {
+            if (!verb.gerund()) {
+                if (!roles.hasDoer(verb.reading(), verb.start(), verb.from())) {
+                    return false;
+                }
+                roles.attackers(piece, verb.start(), verb.from(), draft);
+            }
+            roles.targets(piece, verb.to(), verb.end(), draft);
+        }
+        draft.definite |= Roles.isPronounOnly(verb.reading(), verb.start(), verb.from());
+        if (IMPACTS.contains(verb.match().meaning().lemma())) {
+            draft.outcomeUnlessKnown(Outcome.IMPACT);
+        }
+        return true;
+    }
+
+    private boolean launch(Verb verb, Draft draft) {
+        if (!verb.reading().isArmed(verb.start(), verb.end())
+                && !Forms.nounBehind(verb.reading(), verb.match(), LAUNCHED_NOUN_REACH)) {
+            return false;
+        }
+        agentOrSubject(verb, draft);
+        roles.aim(verb.piece(), verb.to(), verb.end(), draft);
+        return true;
+    }
+
+    private boolean blast(Verb verb, Draft draft) {
+        if (!verb.reading().isArmed(verb.start(), verb.from())
+                && !verb.reading().has(EXPLOSIVES, verb.start(), verb.from())) {
+            return false;
+        }
+        roles.aim(verb.piece(), verb.to(), verb.end(), draft);
+        draft.outcomeUnlessKnown(Outcome.IMPACT);
+        return true;
+    }
+
+    private boolean intercept(Verb verb, Draft draft) {
+        if (!verb.reading().isArmed(verb.start(), verb.end())) {
+            return false;
+        }
+        roles.targets(verb.piece(), verb.to(), verb.end(), draft);
+        roles.targets(verb.piece(), verb.start(), verb.from(), draft);
+        draft.outcomeUnlessKnown(Outcome.INTERCEPTED);
+        return true;
+    }
+
+    /** A verb of killing tells an act only where it names a cause; else it tells the consequence of one. */
+    private boolean harm(Verb verb, Draft draft) {
+        Piece piece = verb.piece();
+        Reading reading = verb.reading();
+        if (followsVerb(verb)) {
+            return false;
+        }
+        boolean struck = verb.passive() || verb.gerund() || Voice.isSuffered(reading, verb.match(), verb.start());
+        if (!struck) {
+            roles.attackers(piece, verb.start(), verb.from(), draft);
+            roles.targets(piece, verb.to(), verb.end(), draft);
+            return reading.isArmed(verb.start(), verb.from())
+                    || !draft.attackers.isEmpty()
+                    || Forms.nounWithin(reading, verb.start(), verb.from());
+        }
+        if (!verb.passive()) {
+            return false;
+        }
+        roles.targets(piece, verb.start(), verb.from(), draft);
+        roles.agent(piece, verb.to(), piece.to(), draft);
+        return reading.isArmed(verb.to(), piece.to()) && reading.norm(verb.to()).equals("by");
+    }
+
+    /** "attacked the base and killed two": who did it stands before the first verb. */
+    private static boolean followsVerb(Verb verb) {
+        return verb.reading().triggers().stream()
+                .anyMatch(other -> other.from() >= verb.start()
+                        && other.to() <= verb.from()
+                        && !other.meaning().isNoun()
+                        && other.meaning().form() == Trigger.Form.PAST);
+    }
+
+    private boolean light(Verb verb, Draft draft) {
+        if (!Forms.nounBehind(verb.reading(), verb.match(), LIGHT_NOUN_REACH)) {
+            return false;
+        }
+        agentOrSubject(verb, draft);
+        return true;
+    }
+
+    private void agentOrSubject(Verb verb, Draft draft) {
+        Piece piece = verb.piece();
+        if (verb.passive()) {
+            roles.agent(piece, verb.to(), piece.to(), draft);
+        } else {
+            roles.attackers(piece, verb.start(), verb.from(), draft);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.sitrep.enrich.incident;
+
+import io.sitrep.enrich.sentence.DateSpan;
+import io.sitrep.enrich.sentence.NumberSpan;
+import io.sitrep.enrich.sentence.Reading;
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the date of the act that a piece tells, in the piece or counted from a day named before. */
+final class When {
+
+    private static final Set<String> DAYS = Set.of("day", "days");
+    private static final Set<String> BACK = Set.of("earlier", "before");
+    private static final Set<String> FORTH = Set.of("later", "after");
+
+    /** A greater number of days counts something else. */
+    private static final int MOST_DAYS = 400;
+
+    /** Distance, in tokens, that a date of another clause, and a date longer than a week, is put off by. */
+    private static final int OTHER_CLAUSE = 40;
+
+    private static final int VAGUE = 60;
+
+    private When() {}
+
+    /**
+     * @param at the word that tells the act
+     * @param lastDay the day last named in the sentences before; null where none was
+     * @return null where the piece gives none
+     */
+    static @Nullable DateSpan of(Piece piece, int at, @Nullable LocalDate lastDay) {
+        DateSpan date = nearest(piece, at);
+        if (date == null && lastDay != null) {
+            date = relative(piece, lastDay);
+        }
+        return date != null ? date : daysAfter(piece, lastDay);
+    }
+
+    /** The last single day that a sentence names; the day before where it names none. */
+    static @Nullable LocalDate lastDay(Reading reading, @Nullable LocalDate before) {
+        LocalDate last = before;
+        for (DateSpan date : reading.dates()) {
+            if (date.role() == DateSpan.Role.AT && date.isDay()) {
+                last = date.latest();
+            }
+        }
+        return last;
+    }
+
+    private static @Nullable DateSpan nearest(Piece piece, int at) {
+        Reading reading = piece.reading();
+        DateSpan best = null;
+        int bestDistance = Integer.MAX_VALUE;
+        for (DateSpan date : reading.dates()) {
+            if (date.role() != DateSpan.Role.AT
+                    || !piece.holds(date.from(), date.to())
+                    || reading.isAttribution(date.from())) {
+                continue;
+            }
+            // A day says more than a month.
+            int distance = Math.abs(date.from() - at)
+                    + (reading.inSameClause(date.from(), at) ? 0 : OTHER_CLAUSE)
+                    + (date.earliest().plusDays(6).isBefore(date.latest()) ? VAGUE : 0);
+            if (distance < bestDistance) {
+                best = date;
+                bestDistance = distance;
+            }
+        }
+        return best;
+    }
+
+    /** "Five days later", "the day before": counted from the day last named. */
+    private static @Nullable DateSpan relative(Piece piece, LocalDate lastDay) {
+        for (int i = piece.from(); i + 2 < piece.to(); i++) {
+            String direction = piece.norm(i + 2);
+            boolean back = BACK.contains(direction);
+            if (DAYS.contains(piece.norm(i + 1)) && (back || FORTH.contains(direction))) {
+                int number = i;
+                int days = piece.reading().numbers().stream()
+                        .filter(each -> each.at() == number && each.low() < MOST_DAYS)
+                        .map(NumberSpan::low)
+                        .findFirst()
+                        .orElse(1);
+                LocalDate day = back ? lastDay.minusDays(days) : lastDay.plusDays(days);
+                return new DateSpan(i, i + 3, day, day, DateSpan.Role.AT);
+            }
+        }
+        return null;
+    }
+
+    /** "two days after a drone killed ...": the piece after the turn happened so many days before what the sentence tells. */
+    private static @Nullable DateSpan daysAfter(Piece piece, @Nullable LocalDate lastDay) {
+        int at = piece.from();
+        if (!piece.norm(at).equals("after") || !DAYS.contains(piece.norm(at - 1))) {
+            return null;
+        }
+        LocalDate told = piece.reading().dates().stream()
+                .filter(date -> date.from() < at && date.isDay())
+                .map(DateSpan::earliest)
+                .findFirst()
+                .orElse(lastDay);
+        if (told == null) {
+            return null;
+        }
+        int days = piece.reading().numbers().stream()
+                .filter(number -> number.to() == at - 1 && number.low() < MOST_DAYS)
+                .map(NumberSpan::low)
+                .findFirst()
+                .orElse(1);
+        return new DateSpan(at - 1, at, told.minusDays(days), told.minusDays(days), DateSpan.Role.AT);
+    }
+}
