@@ -74,6 +74,8 @@ public final class Coreference {
 
     private static final Pattern NAME = Pattern.compile("\\p{Lu}[\\p{L}'’-]+(?: (?:\\p{Lu}|al-|el-)[\\p{L}'’-]+)+");
 
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     /** Titles and demonyms that make two capitalised words look like a name. */
     private static final Set<String> NO_NAME = Set.of(
             "american",
@@ -479,9 +481,7 @@ public final class Coreference {
     /** "Erbil" is held by "Erbil Air Base": the town for the base in it. */
     private static Set<String> words(Place place) {
         String name = place.getName();
-        return name == null
-                ? Set.of()
-                : new HashSet<>(List.of(name.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
+        return name == null ? Set.of() : new HashSet<>(List.of(NO_WORD.split(name.toLowerCase(Locale.ROOT))));
     }
 
     private static String name(@Nullable Place place) {

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,8 @@ final class Fusion {
                     (IncidentMention mention) -> mention.getSource().getPublished(),
                     Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(IncidentMention::getMentionId);
+
+    private static final Pattern NO_SLUG = Pattern.compile("[^a-z0-9]+");
 
     private static final int ID_HEX_DIGITS = 6;
 
@@ -332,6 +335,9 @@ final class Fusion {
     }
 
     static String slug(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String joined = NO_SLUG.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("-");
+        int from = joined.startsWith("-") ? 1 : 0;
+        int to = joined.length() > 1 && joined.endsWith("-") ? joined.length() - 1 : joined.length();
+        return joined.substring(from, to);
     }
 }

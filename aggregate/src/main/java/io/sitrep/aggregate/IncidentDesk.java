@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class IncidentDesk {
 
-    private static final String ANCHORED = "anchored";
-    private static final String DATED = "dated";
-    private static final String LOOSE = "loose";
+    static final String ANCHORED = "anchored";
+    static final String DATED = "dated";
+    static final String LOOSE = "loose";
 
     private final Theatre theatre;
     private final Coreference coreference;

@@ -1,5 +1,6 @@
 package io.sitrep.aggregate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,10 +31,22 @@ final class Keys {
 
     /** The parts of a key; the last one may hold the separator. */
     static List<String> parts(String key, int count) {
-        return List.of(key.split("\\|", count));
+        List<String> parts = new ArrayList<>(count);
+        int from = 0;
+        for (int i = 1; i < count; i++) {
+            int to = key.indexOf(SEPARATOR, from);
+            parts.add(key.substring(from, to));
+            from = to + 1;
+        }
+        parts.add(key.substring(from));
+        return parts;
     }
 
     static String last(String key, int count) {
-        return parts(key, count).get(count - 1);
+        int from = 0;
+        for (int i = 1; i < count; i++) {
+            from = key.indexOf(SEPARATOR, from) + 1;
+        }
+        return key.substring(from);
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NegotiationDesk {
 
-    private static final String PROCESS = "process";
+    static final String PROCESS = "process";
 
     private final Theatre theatre;
     private final KeyValueStore<String, PolicyMention> mentions;

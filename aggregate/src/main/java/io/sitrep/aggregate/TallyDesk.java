@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The series of claims of one theatre, beside what the counts hold for the same span. */
 final class TallyDesk {
 
-    private static final String SERIES = "series";
+    static final String SERIES = "series";
 
     private final Theatre theatre;
     private final TallySeries series;

@@ -11,13 +11,14 @@ import io.sitrep.avro.PolicyMention;
 import io.sitrep.avro.Source;
 import io.sitrep.avro.Tally;
 import io.sitrep.avro.TallyMention;
-import io.sitrep.theatres.Theatre;
 import io.sitrep.theatres.Theatres;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
@@ -35,42 +36,13 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
 
     private final Theatres theatres;
     private final Map<String, Desks> desks = new HashMap<>();
+    /** Theatres whose state is known to be of these rule files: they cannot change while the process runs. */
+    private final Set<String> checked = new HashSet<>();
+
     private @Nullable ProcessorContext<String, Output> context;
 
     TheatreProcessor(Theatres theatres) {
         this.theatres = theatres;
-    }
-
-    private record Desks(
-            AsOf asOf, IncidentDesk incidents, CountDesk counts, NegotiationDesk negotiations, TallyDesk tallies) {
-
-        static Desks open(Theatre theatre, ProcessorContext<String, Output> context) {
-            CountDesk counts = new CountDesk(
-                    theatre,
-                    context.getStateStore(Stores.BUCKETS),
-                    context.getStateStore(Stores.SUMS),
-                    context.getStateStore(Stores.COUNTS));
-            return new Desks(
-                    new AsOf(theatre.id(), context.getStateStore(Stores.INDEX)),
-                    new IncidentDesk(
-                            theatre,
-                            context.getStateStore(Stores.INCIDENT_MENTIONS),
-                            context.getStateStore(Stores.INDEX),
-                            context.getStateStore(Stores.ASSIGNMENTS),
-                            context.getStateStore(Stores.INCIDENTS)),
-                    counts,
-                    new NegotiationDesk(
-                            theatre,
-                            context.getStateStore(Stores.POLICY_MENTIONS),
-                            context.getStateStore(Stores.INDEX),
-                            context.getStateStore(Stores.NEGOTIATIONS)),
-                    new TallyDesk(
-                            theatre,
-                            counts,
-                            context.getStateStore(Stores.TALLY_MENTIONS),
-                            context.getStateStore(Stores.INDEX),
-                            context.getStateStore(Stores.TALLIES)));
-        }
     }
 
     @Override
@@ -79,16 +51,33 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
         theatres.all().forEach(theatre -> desks.put(theatre.id(), Desks.open(theatre, context)));
     }
 
+    /** State that was made with other rule files is made again from the mentions, before the first record after the change is taken. */
+    private void renew(Desks desk, long timestamp) {
+        if (!checked.add(desk.theatre().id()) || desk.madeWithTheseRules()) {
+            return;
+        }
+        desk.dissolve().forEach((channel, keys) -> keys.forEach(key -> publish(channel, key, null, timestamp)));
+        for (Map.Entry<String, SpecificRecord> mention : desk.mentions().entrySet()) {
+            desk.forget(mention.getKey());
+            take(desk, mention.getKey(), mention.getValue(), timestamp);
+        }
+        NegotiationDesk.Changes negotiations = NegotiationDesk.Changes.none();
+        desk.negotiations().liven("rule files", desk.asOf().live(), negotiations);
+        publish(desk.counts().update(List.of(), desk.asOf().day(), true), negotiations, new TreeMap<>(), timestamp);
+        desk.markMadeWithTheseRules();
+    }
+
     @Override
     public void process(Record<String, V> record) {
         List<String> key = Keys.parts(record.key(), 2);
         Desks desk = desks.get(key.get(0));
         if (desk != null) {
-            take(desk, key.get(0), key.get(1), record.value(), record.timestamp());
+            renew(desk, record.timestamp());
+            take(desk, key.get(1), record.value(), record.timestamp());
         }
     }
 
-    private void take(Desks desk, String theatre, String id, @Nullable V mention, long timestamp) {
+    private void take(Desks desk, String id, @Nullable SpecificRecord mention, long timestamp) {
         LocalDate dayBefore = desk.asOf().day();
         boolean liveBefore = desk.asOf().live();
         if (mention == null) {
@@ -119,8 +108,20 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
 
         for (Step step : steps) {
             publish(Channel.INCIDENT, step.incidentId(), step.after(), timestamp);
-            publish(Channel.INCIDENT_CHANGE, step.incidentId(), change(theatre, step, id), timestamp);
+            publish(
+                    Channel.INCIDENT_CHANGE,
+                    step.incidentId(),
+                    change(desk.theatre().id(), step, id),
+                    timestamp);
         }
+        publish(counts, negotiations, tallies, timestamp);
+    }
+
+    private void publish(
+            CountDesk.Changes counts,
+            NegotiationDesk.Changes negotiations,
+            SortedMap<String, @Nullable Tally> tallies,
+            long timestamp) {
         counts.counts().forEach((name, count) -> publish(Channel.COUNT, name, count, timestamp));
         negotiations.states().forEach((name, state) -> publish(Channel.NEGOTIATION, name, state, timestamp));
         negotiations

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -295,5 +296,25 @@ class AggregateTopologyTest {
 
         assertThat(told.state()).isEmpty();
         assertThat(told.poisoned()).containsExactly("mention a#i1: its killed is negative");
+    }
+
+    @Test
+    void shouldMakeItsStateAgainWhereTheRuleFilesChanged(@TempDir Path folder) {
+        List<SpecificRecord> mentions = new RandomMentions(11).some(60);
+        String made;
+        try (Aggregation undisturbed = new Aggregation(folder)) {
+            made = undisturbed.tell(mentions).state();
+        }
+        // The desk of policy mentions has not looked at the state yet: to it, all of it was made by an earlier process.
+        List<SpecificRecord> incidents = mentions.stream()
+                .filter(each -> each instanceof IncidentMention)
+                .toList();
+        List<SpecificRecord> others = mentions.stream()
+                .filter(each -> !(each instanceof IncidentMention))
+                .toList();
+        told.tell(incidents);
+        told.pretendOtherRules();
+
+        assertThat(told.tell(others).state()).isEqualTo(made);
     }
 }

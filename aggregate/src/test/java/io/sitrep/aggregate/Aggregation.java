@@ -35,6 +35,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The real topology on a test driver: mentions in, the state of every compacted topic out. */
@@ -229,6 +230,16 @@ final class Aggregation implements AutoCloseable {
     List<NegotiationTransition> transitions() {
         drain();
         return transitions;
+    }
+
+    /** As after a restart with edited rule files: what was counted by the old ones stands in the state, wrong by the new ones. */
+    void pretendOtherRules() {
+        KeyValueStore<String, String> index = driver.getKeyValueStore(Stores.INDEX);
+        index.put(Keys.of("rules", Told.THEATRE), "others");
+        KeyValueStore<String, Bucket> sums = driver.getKeyValueStore(Stores.SUMS);
+        sums.put(
+                Keys.of(Told.THEATRE, "us_strikes", "COUNTRY", "XX", ""),
+                Bucket.EMPTY.plus(Contribution.of(true, true, null, null), null));
     }
 
     @Override

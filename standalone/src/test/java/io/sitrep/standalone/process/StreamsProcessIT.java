@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sitrep.schemas.PoisonedRecordException;
 import io.sitrep.standalone.Failure;
 import io.sitrep.standalone.settings.Settings;
 import java.nio.ByteBuffer;
@@ -176,6 +177,41 @@ class StreamsProcessIT {
                     .hasMessageStartingWith("enrich stopped: ");
             assertThatThrownBy(process::awaitEnd).hasMessageStartingWith("enrich stopped: ");
         }
+    }
+
+    @Test
+    void shouldPutAsideWhatTheProcessorCallsPoisonedAndEndOnAnythingElse() throws Exception {
+        send(longs(20));
+        try (Admin admin = Clients.admin(settings);
+                StreamsProcess process = start("enrich", failing(13L, new PoisonedRecordException("thirteen")))) {
+            new CaughtUp(admin, settings, List.of(Stage.of(settings.topics().applicationId("enrich"), List.of(raw))))
+                    .await(process::failIfBroken);
+        }
+        assertThat(read(settings.topics().deadLetters("enrich")))
+                .singleElement()
+                .satisfies(record ->
+                        assertThat(header(record, "__streams.errors.message")).contains("thirteen"));
+
+        send(longs(20));
+        try (StreamsProcess process = start("enrich", failing(7L, new IllegalStateException("a bug")))) {
+            assertThatThrownBy(process::awaitEnd).hasMessageStartingWith("enrich stopped: ");
+        }
+        assertThat(read(settings.topics().deadLetters("enrich"))).hasSize(1);
+    }
+
+    private Topology failing(long at, RuntimeException exception) {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream(raw, Consumed.with(Serdes.Bytes(), Serdes.Long()).withName("in"))
+                .mapValues(
+                        value -> {
+                            if (value == at) {
+                                throw exception;
+                            }
+                            return value;
+                        },
+                        Named.as("fail"))
+                .to(middle, Produced.with(Serdes.Bytes(), Serdes.Long()).withName("out"));
+        return builder.build();
     }
 
     private StreamsProcess start(String application, Topology topology) {

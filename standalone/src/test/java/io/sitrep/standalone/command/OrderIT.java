@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The end state is the same whatever order the sample stream arrives in, however often, and whatever is killed meanwhile. */
 @ExtendWith(WithCluster.class)
 @Timeout(900)
-class OrderIndependenceIT {
+class OrderIT {
 
     private static final int SEEDS = 20;
     private static final int AT_ONCE = 4;

@@ -1,0 +1,158 @@
+package io.sitrep.aggregate;
+
+import io.sitrep.aggregate.Output.Channel;
+import io.sitrep.avro.Negotiation;
+import io.sitrep.theatres.Theatre;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Everything that works on one theatre, and the stores under it. */
+record Desks(
+        Theatre theatre,
+        ProcessorContext<String, Output> context,
+        AsOf asOf,
+        IncidentDesk incidents,
+        CountDesk counts,
+        NegotiationDesk negotiations,
+        TallyDesk tallies) {
+
+    private static final String RULES = "rules";
+
+    static Desks open(Theatre theatre, ProcessorContext<String, Output> context) {
+        KeyValueStore<String, String> index = context.getStateStore(Stores.INDEX);
+        CountDesk counts = new CountDesk(
+                theatre,
+                context.getStateStore(Stores.BUCKETS),
+                context.getStateStore(Stores.SUMS),
+                context.getStateStore(Stores.COUNTS));
+        return new Desks(
+                theatre,
+                context,
+                new AsOf(theatre.id(), index),
+                new IncidentDesk(
+                        theatre,
+                        context.getStateStore(Stores.INCIDENT_MENTIONS),
+                        index,
+                        context.getStateStore(Stores.ASSIGNMENTS),
+                        context.getStateStore(Stores.INCIDENTS)),
+                counts,
+                new NegotiationDesk(
+                        theatre,
+                        context.getStateStore(Stores.POLICY_MENTIONS),
+                        index,
+                        context.getStateStore(Stores.NEGOTIATIONS)),
+                new TallyDesk(
+                        theatre,
+                        counts,
+                        context.getStateStore(Stores.TALLY_MENTIONS),
+                        index,
+                        context.getStateStore(Stores.TALLIES)));
+    }
+
+    // ---- rule files that changed
+
+    private KeyValueStore<String, String> index() {
+        return context.getStateStore(Stores.INDEX);
+    }
+
+    private String rulesKey() {
+        return Keys.of(RULES, theatre.id());
+    }
+
+    boolean madeWithTheseRules() {
+        return RuleFingerprint.of(theatre).equals(index().get(rulesKey()));
+    }
+
+    void markMadeWithTheseRules() {
+        index().put(rulesKey(), RuleFingerprint.of(theatre));
+    }
+
+    /** The mentions that the desks hold, by id. */
+    SortedMap<String, SpecificRecord> mentions() {
+        SortedMap<String, SpecificRecord> out = new TreeMap<>();
+        for (String name : List.of(Stores.INCIDENT_MENTIONS, Stores.POLICY_MENTIONS, Stores.TALLY_MENTIONS)) {
+            KeyValueStore<String, SpecificRecord> store = context.getStateStore(name);
+            String prefix = Keys.prefix(theatre.id());
+            try (KeyValueIterator<String, SpecificRecord> entries = store.range(prefix, Keys.end(prefix))) {
+                entries.forEachRemaining(entry -> out.put(Keys.last(entry.key, 2), entry.value));
+            }
+        }
+        return out;
+    }
+
+    /** As if the mention had never come. Only after {@link #dissolve}. */
+    void forget(String mentionId) {
+        for (String name : List.of(Stores.INCIDENT_MENTIONS, Stores.POLICY_MENTIONS, Stores.TALLY_MENTIONS)) {
+            KeyValueStore<String, SpecificRecord> store = context.getStateStore(name);
+            store.delete(Keys.of(theatre.id(), mentionId));
+        }
+    }
+
+    /**
+     * Drops all that was concluded from the mentions, and keeps the mentions and their publication days.
+     *
+     * @return keys of published records that are gone
+     */
+    Map<Channel, List<String>> dissolve() {
+        for (String list : List.of(
+                IncidentDesk.ANCHORED,
+                IncidentDesk.DATED,
+                IncidentDesk.LOOSE,
+                NegotiationDesk.PROCESS,
+                TallyDesk.SERIES)) {
+            drop(Stores.INDEX, Keys.prefix(list, theatre.id()));
+        }
+        String prefix = Keys.prefix(theatre.id());
+        drop(Stores.ASSIGNMENTS, prefix);
+        drop(Stores.BUCKETS, prefix);
+        drop(Stores.SUMS, prefix);
+        Map<Channel, List<String>> gone = new EnumMap<>(Channel.class);
+        gone.put(
+                Channel.INCIDENT,
+                drop(Stores.INCIDENTS, prefix).stream()
+                        .map(key -> Keys.last(key, 2))
+                        .toList());
+        gone.put(Channel.COUNT, drop(Stores.COUNTS, prefix));
+        gone.put(
+                Channel.TALLY,
+                drop(Stores.TALLIES, prefix).stream()
+                        .map(key -> Keys.last(key, 2))
+                        .toList());
+        gone.put(Channel.NEGOTIATION, dropNegotiations());
+        return gone;
+    }
+
+    private List<String> drop(String name, String prefix) {
+        KeyValueStore<String, Object> store = context.getStateStore(name);
+        List<String> keys = new ArrayList<>();
+        try (KeyValueIterator<String, Object> entries = store.range(prefix, Keys.end(prefix))) {
+            entries.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        keys.forEach(store::delete);
+        return keys;
+    }
+
+    /** Their ids are unique over all theatres and carry none; also one that is no longer declared goes. */
+    private List<String> dropNegotiations() {
+        KeyValueStore<String, Negotiation> store = context.getStateStore(Stores.NEGOTIATIONS);
+        List<String> keys = new ArrayList<>();
+        try (KeyValueIterator<String, Negotiation> entries = store.all()) {
+            entries.forEachRemaining(entry -> {
+                if (Objects.equals(entry.value.getTheatre(), theatre.id())) {
+                    keys.add(entry.key);
+                }
+            });
+        }
+        keys.forEach(store::delete);
+        return keys;
+    }
+}
