@@ -19,7 +19,8 @@ public final class UnreadableRecordHandler extends LogAndContinueExceptionHandle
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
             boolean refused = cause instanceof RestClientException answer && answer.getStatus() != NOT_FOUND;
-            boolean away = cause instanceof IOException && cause.getClass().getPackageName().startsWith("java.net");
+            boolean away = cause instanceof IOException
+                    && cause.getClass().getPackageName().startsWith("java.net");
             if (refused || away) {
                 return Response.fail();
             }

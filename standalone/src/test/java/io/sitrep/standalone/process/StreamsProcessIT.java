@@ -189,8 +189,8 @@ class StreamsProcessIT {
         }
         assertThat(read(settings.topics().deadLetters("enrich")))
                 .singleElement()
-                .satisfies(record -> assertThat(header(record, "__streams.errors.message"))
-                        .contains("thirteen"));
+                .satisfies(record ->
+                        assertThat(header(record, "__streams.errors.message")).contains("thirteen"));
 
         send(longs(20));
         try (StreamsProcess process = start("enrich", failing(7L, new IllegalStateException("a bug")))) {

@@ -72,15 +72,24 @@ record ExpectedState(Path folder) {
                 continue;
             }
             Negotiation negotiation = found.get();
-            differ(id + ": stage", negotiation.getStage(), label.get("finalStage").asText(), out);
+            differ(
+                    id + ": stage",
+                    negotiation.getStage(),
+                    label.get("finalStage").asText(),
+                    out);
             differ(id + ": contested", negotiation.getContested(), hasText(label.get("flags"), "contested"), out);
             differ(id + ": delayed", negotiation.getDelayed(), hasText(label.get("flags"), "delayed"), out);
-            differ(id + ": deadline", negotiation.getDeadline(), label.get("deadline").asText(), out);
+            differ(
+                    id + ": deadline",
+                    negotiation.getDeadline(),
+                    label.get("deadline").asText(),
+                    out);
             for (JsonNode step : label.get("transitions")) {
                 boolean optional = step.path("optional").asBoolean();
-                if (!optional && negotiation.getTransitions().stream().noneMatch(transition -> same(step, transition))) {
-                    out.add(id + ": no " + step.get("step").asText() + " to " + step.get("toStage").asText() + " on "
-                            + earliest(step.get("date")));
+                if (!optional
+                        && negotiation.getTransitions().stream().noneMatch(transition -> same(step, transition))) {
+                    out.add(id + ": no " + step.get("step").asText() + " to "
+                            + step.get("toStage").asText() + " on " + earliest(step.get("date")));
                 }
             }
         }
@@ -105,8 +114,12 @@ record ExpectedState(Path folder) {
                     label.get("article").asText(),
                     label.get("subject").asText(),
                     label.get("low").asInt(),
-                    label.get("since").isNull() ? null : LocalDate.parse(label.get("since").asText()),
-                    label.get("asOf").isNull() ? null : LocalDate.parse(label.get("asOf").asText()),
+                    label.get("since").isNull()
+                            ? null
+                            : LocalDate.parse(label.get("since").asText()),
+                    label.get("asOf").isNull()
+                            ? null
+                            : LocalDate.parse(label.get("asOf").asText()),
                     label.has("area") ? List.of(label.get("area").asText()) : List.of());
             known.add(line);
             if (!found.contains(line) && !label.path("optional").asBoolean()) {
@@ -135,7 +148,8 @@ record ExpectedState(Path folder) {
         differ(name + ": type", incident.getType(), label.get("type").asText(), out);
         String place = label.get("place").asText("");
         if (!label.get("place").isNull() && !samePlace(place, incident)) {
-            out.add(name + ": place " + (incident.getPlace() == null ? null : incident.getPlace().getName()));
+            out.add(name + ": place "
+                    + (incident.getPlace() == null ? null : incident.getPlace().getName()));
         }
         numbers(name + ": killed", incident.getKilled(), label.get("killed"), out);
         numbers(name + ": injured", incident.getInjured(), label.get("injured"), out);
@@ -175,7 +189,8 @@ record ExpectedState(Path folder) {
             return 0;
         }
         boolean date = incident.getDate() != null && overlaps(label.get("date"), incident.getDate());
-        boolean place = !label.get("place").isNull() && samePlace(label.get("place").asText(), incident);
+        boolean place =
+                !label.get("place").isNull() && samePlace(label.get("place").asText(), incident);
         boolean nowhere = label.get("place").isNull()
                 && (incident.getPlace() == null || incident.getPlace().getName() == null);
         return date ? shared + (place || nowhere ? 20 : 0) : 0;
@@ -199,17 +214,22 @@ record ExpectedState(Path folder) {
     }
 
     private static boolean same(JsonNode step, Transition transition) {
-        boolean slack = !transition.getEffective().isBefore(earliest(step.get("date")).minusDays(1))
+        boolean slack = !transition
+                        .getEffective()
+                        .isBefore(earliest(step.get("date")).minusDays(1))
                 && !transition.getEffective().isAfter(latest(step.get("date")).plusDays(1));
-        return slack && transition.getToStage().name().equals(step.get("toStage").asText());
+        return slack
+                && transition.getToStage().name().equals(step.get("toStage").asText());
     }
 
     private static LocalDate earliest(JsonNode date) {
-        return LocalDate.parse(date.isTextual() ? date.asText() : date.get("earliest").asText());
+        return LocalDate.parse(
+                date.isTextual() ? date.asText() : date.get("earliest").asText());
     }
 
     private static LocalDate latest(JsonNode date) {
-        return LocalDate.parse(date.isTextual() ? date.asText() : date.get("latest").asText());
+        return LocalDate.parse(
+                date.isTextual() ? date.asText() : date.get("latest").asText());
     }
 
     private static boolean hasText(JsonNode array, String text) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -52,7 +53,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleStreamTest {
 
-    private static final Path SAMPLES = Path.of("../samples/iraq-syria-jordan").toAbsolutePath().normalize();
+    private static final Path SAMPLES =
+            Path.of("../samples/iraq-syria-jordan").toAbsolutePath().normalize();
     private static final Map<String, Object> REGISTRY =
             Map.of("schema.registry.url", "mock://samples", "auto.register.schemas", true);
 
@@ -75,7 +77,8 @@ class SampleStreamTest {
             }
         }
         try (TopologyTestDriver enrich = new TopologyTestDriver(
-                        EnrichTopology.build(topics, REGISTRY, Extractor.create(theatres)), settings(folder, "enrich"));
+                        EnrichTopology.build(topics, REGISTRY, Extractor.create(theatres)),
+                        settings(folder, "enrich"));
                 TopologyTestDriver aggregate = new TopologyTestDriver(
                         AggregateTopology.build(topics, REGISTRY, theatres), settings(folder, "aggregate"))) {
             TestInputTopic<String, Article> input = enrich.createInputTopic(
@@ -90,14 +93,16 @@ class SampleStreamTest {
             for (Article article : articles) {
                 input.pipeInput(article.getArticleId(), article);
                 for (Topic topic : mentions) {
-                    from.get(topic.name())
+                    TestInputTopic<String, SpecificRecord> next = Objects.requireNonNull(into.get(topic.name()));
+                    Objects.requireNonNull(from.get(topic.name()))
                             .readKeyValuesToList()
-                            .forEach(mention -> into.get(topic.name()).pipeInput(mention.key, mention.value));
+                            .forEach(mention -> next.pipeInput(mention.key, mention.value));
                 }
             }
             for (Topic topic : topics.state()) {
                 Map<String, SpecificRecord> records = new TreeMap<>();
-                for (KeyValue<String, SpecificRecord> each : output(aggregate, topic).readKeyValuesToList()) {
+                for (KeyValue<String, SpecificRecord> each :
+                        output(aggregate, topic).readKeyValuesToList()) {
                     if (each.value == null) {
                         records.remove(each.key);
                     } else {
@@ -118,9 +123,10 @@ class SampleStreamTest {
                 .forEach(line -> differences.add("negotiation " + line));
         expected.tallyDifferences(records(topics.tallies(), Tally.class))
                 .forEach(line -> differences.add("tally " + line));
-        List<String> known = Files.readAllLines(SAMPLES.resolve("expected/differences.txt"), StandardCharsets.UTF_8).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .toList();
+        List<String> known =
+                Files.readAllLines(SAMPLES.resolve("expected/differences.txt"), StandardCharsets.UTF_8).stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .toList();
         assertThat(differences)
                 .as("differences from the labels in %s", expected.folder())
                 .containsExactlyInAnyOrderElementsOf(known);
@@ -129,8 +135,10 @@ class SampleStreamTest {
     @Test
     void shouldFindAlmostEveryLabelledIncidentAndHardlyAnyOther() {
         Set<String> differences = expected.differences(records(topics.incidents(), Incident.class));
-        assertThat(differences.stream().filter(line -> line.endsWith(": missing"))).hasSizeLessThanOrEqualTo(3);
-        assertThat(differences.stream().filter(line -> line.startsWith("not expected"))).hasSizeLessThanOrEqualTo(3);
+        assertThat(differences.stream().filter(line -> line.endsWith(": missing")))
+                .hasSizeLessThanOrEqualTo(3);
+        assertThat(differences.stream().filter(line -> line.startsWith("not expected")))
+                .hasSizeLessThanOrEqualTo(3);
     }
 
     @Test
@@ -141,7 +149,9 @@ class SampleStreamTest {
     }
 
     private <T extends SpecificRecord> Collection<T> records(Topic topic, Class<T> type) {
-        return state.get(topic.name()).values().stream().map(type::cast).toList();
+        return Objects.requireNonNull(state.get(topic.name())).values().stream()
+                .map(type::cast)
+                .toList();
     }
 
     private static TestOutputTopic<String, SpecificRecord> output(TopologyTestDriver driver, Topic topic) {
