@@ -20,6 +20,9 @@ final class Claims {
 
     private static final int BEFORE_REACH = 12;
 
+    /** "claimed responsibility for" stands right before the piece that tells the act. */
+    private static final int CLAIM_REACH = 3;
+
     private final Set<String> officials;
 
     Claims(Knowledge knowledge) {
@@ -37,7 +40,7 @@ final class Claims {
     /** "claimed responsibility", "which was claimed by X", "X said it had attacked"; "blamed X". Looked for up to the end of the sentence. */
     static void claims(Piece piece, Draft draft) {
         Reading reading = piece.reading();
-        for (int i = piece.from(); i < reading.size(); i++) {
+        for (int i = Math.max(0, piece.from() - CLAIM_REACH); i < reading.size(); i++) {
             boolean claims = isClaim(reading, i);
             boolean blames = BLAME.contains(reading.norm(i));
             if (!claims && !blames) {
@@ -52,6 +55,7 @@ final class Claims {
                     draft.claimedBy.add(actor.meaning().id());
                     draft.attackers.add(actor.meaning().id());
                     draft.attackerTexts.add(piece.words(actor));
+                    draft.basis.remove(Basis.REPORTED);
                     draft.basis.add(Basis.CLAIMED);
                 } else if (blames && behind) {
                     draft.suspected.add(actor.meaning().id());

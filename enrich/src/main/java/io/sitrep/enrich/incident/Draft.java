@@ -73,6 +73,7 @@ final class Draft {
         copy.absorb(this);
         copy.definite = definite;
         copy.plural = plural;
+        copy.hedged = hedged;
         copy.further = further;
         copy.samePlace = samePlace;
         copy.alsoThen = alsoThen;

@@ -18,7 +18,9 @@ final class HarmReader {
 
     private static final Set<String> NOBODY = Set.of("nobody", "none");
     private static final Set<String> CASUALTIES = Set.of("casualties", "victims");
-    private static final Set<String> INJURIES = Set.of("injuries", "injury", "wounds");
+    private static final Set<String> INJURIES = Set.of("injuries", "injury", "wounds", "concussion", "concussions", "burns");
+    private static final Set<String> SUFFERED = Set.of("suffered", "sustained", "received");
+    private static final int SUFFERED_REACH = 5;
     private static final Set<String> DEATHS = Set.of("deaths", "death", "fatalities");
     private static final Set<String> NONE = Set.of("no", "without");
 
@@ -124,7 +126,8 @@ final class HarmReader {
     private boolean isIrrealis(Reading reading, int verb) {
         for (int i = verb - 1; i >= Math.max(0, verb - 5); i--) {
             String norm = reading.norm(i);
-            if (auxiliaries.contains(norm) || NO_FACT.contains(norm)) {
+            boolean perfectInfinitive = norm.equals("to") && reading.norm(i + 1).equals("have");
+            if (!perfectInfinitive && (auxiliaries.contains(norm) || NO_FACT.contains(norm))) {
                 return true;
             }
             if (norm.equals(",")) {
@@ -145,7 +148,7 @@ final class HarmReader {
                 killed = killed == null ? Estimates.exactly(0) : killed;
                 injured = injured == null ? Estimates.exactly(0) : injured;
             } else if (injured == null && INJURIES.contains(norm)) {
-                injured = none ? Estimates.exactly(0) : estimate(PeopleCount.ofNoun(reading, i, to));
+                injured = none ? Estimates.exactly(0) : injuries(reading, i, from, to);
             } else if (killed == null && DEATHS.contains(norm)) {
                 killed = none ? Estimates.exactly(0) : estimate(PeopleCount.ofNoun(reading, i, to));
             } else if (killed == null
@@ -155,6 +158,22 @@ final class HarmReader {
             }
         }
         return new Harm(killed, injured, told.victims(), told.named(), told.further());
+    }
+
+    /** "injuries to five", or "two soldiers suffered minor injuries". */
+    private @Nullable Estimate injuries(Reading reading, int noun, int from, int to) {
+        NumberSpan number = PeopleCount.ofNoun(reading, noun, to);
+        for (int verb = noun - 1; number == null && verb >= Math.max(from, noun - SUFFERED_REACH); verb--) {
+            if (SUFFERED.contains(reading.norm(verb))) {
+                int start = Math.max(from, reading.clauseStart(verb));
+                int suffered = verb;
+                Optional<NumberSpan> before = people.before(reading, verb, start)
+                        .filter(found -> !reading.has(",", found.to(), suffered));
+                return before.map(NumberSpan::estimate)
+                        .orElse(people.isOneBefore(reading, verb, start) ? Estimates.exactly(1) : null);
+            }
+        }
+        return estimate(number);
     }
 
     private static @Nullable Estimate estimate(@Nullable NumberSpan number) {
@@ -196,7 +215,7 @@ final class HarmReader {
             String victims = words(reading, number.get().from(), verb, text);
             return new Found(number.get().estimate(), Set.of(victims), 0);
         }
-        return people.isOne(reading, start, verb) ? new Found(Estimates.exactly(1), Set.of(), 0) : Found.nothing();
+        return people.isOne(reading, start, verb) || people.isOneBefore(reading, verb, start) ? new Found(Estimates.exactly(1), Set.of(), 0) : Found.nothing();
     }
 
     /**

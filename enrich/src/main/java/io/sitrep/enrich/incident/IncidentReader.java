@@ -3,6 +3,7 @@ package io.sitrep.enrich.incident;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.tally.TallyReader;
+import io.sitrep.theatres.Theatres;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class IncidentReader {
     private final Pieces pieces;
     private final PieceReader pieceReader;
     private final LatestReader latestReader;
+    private final Theatres theatres;
     private final SameAct sameAct;
     private final TypeRule typeRule;
 
@@ -29,8 +31,15 @@ public final class IncidentReader {
         this.pieces = new Pieces(knowledge);
         this.pieceReader = new PieceReader(knowledge, roles, claims);
         this.latestReader = new LatestReader(roles, claims);
+        this.theatres = knowledge.theatres();
         this.sameAct = new SameAct(knowledge.theatres());
         this.typeRule = new TypeRule(knowledge);
+    }
+
+    /** Losses on the side of who attacked make it no target of its own attack: a raid in which soldiers were hurt. */
+    private void spareOwnSide(Draft draft) {
+        draft.targets.removeIf(target -> theatres.all().stream()
+                .anyMatch(theatre -> theatre.anyPartOf(Set.of(target), draft.attackers, null)));
     }
 
     /**
@@ -56,6 +65,7 @@ public final class IncidentReader {
             }
             lastDay = When.lastDay(reading, lastDay);
         }
+        soFar.drafts().forEach(this::spareOwnSide);
         return soFar.drafts().stream()
                 .filter(Completeness::suffices)
                 .map(draft -> Act.of(draft, typeRule.of(draft)))

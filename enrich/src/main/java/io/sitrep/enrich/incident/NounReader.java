@@ -18,6 +18,7 @@ final class NounReader {
             "of", "on", "in", "by", "for", "to", "and", "from", "at", "with", "that", "was", "is", "were", "has", "had",
             "after", "since", "than", "as", "said", "under", "when", "during");
 
+    private static final Set<String> HOST = Set.of("hosts", "houses", "hosted", "housed");
     private static final Set<String> COME = Set.of("came", "come", "comes");
 
     private static final int LONGEST_PHRASE = 7;
@@ -125,9 +126,15 @@ final class NounReader {
         }
     }
 
+    /** "the base, which hosts US forces": the clause behind names who was aimed at. */
+    private static int hostsBehind(Reading reading, int end, int limit) {
+        boolean hosts = reading.norm(end).equals("which") && HOST.contains(reading.norm(end + 1));
+        return hosts ? Math.min(limit, reading.clauseEnd(end)) : end;
+    }
+
     private void agentAndTargets(Piece piece, Match<Trigger> match, Draft draft) {
         Reading reading = piece.reading();
-        int end = Math.min(piece.to(), reading.clauseEnd(match.from()));
+        int end = hostsBehind(reading, Math.min(piece.to(), reading.clauseEnd(match.from())), piece.to());
         for (int i = match.to(); i < end; i++) {
             String norm = reading.norm(i);
             if (norm.equals("by") && !reading.isAttribution(i)) {

@@ -34,6 +34,7 @@ final class PeopleCount {
     private static final int BEFORE_REACH = 14;
 
     private static final int NOUN_REACH = 5;
+    private static final int SUBJECT_REACH = 6;
 
     private final Set<String> persons;
     private final Set<String> things;
@@ -78,11 +79,21 @@ final class PeopleCount {
     boolean isOfThings(Reading reading, NumberSpan number) {
         String next = reading.norm(number.to());
         String after = reading.norm(number.to() + 1);
-        boolean ofWhom = next.equals("of") && OF_WHOM.contains(after);
+        boolean ofWhom = next.equals("of") && (OF_WHOM.contains(after) || persons.contains(after));
         return things.contains(next)
                 || (NOT_BEFORE.contains(next) && !ofWhom)
                 || hardware.contains(after)
                 || NAME_BEFORE.contains(reading.norm(number.at() - 1));
+    }
+
+    /** "... and an American contractor died": as {@link #isOne}, looked for from the verb back. */
+    boolean isOneBefore(Reading reading, int verb, int from) {
+        for (int i = verb - 1; i >= Math.max(from, verb - SUBJECT_REACH) && !reading.norm(i).equals(","); i--) {
+            if (ONE.contains(reading.norm(i))) {
+                return isOne(reading, i, verb);
+            }
+        }
+        return false;
     }
 
     /** "a senior leader", "an Iraqi soldier", "one fighter", "Another member". */
@@ -111,7 +122,7 @@ final class PeopleCount {
             int end = at;
             int capitals = 0;
             while (end < to && isPartOfName(reading, at, end)) {
-                capitals += reading.tokens().get(end).isCapitalised() ? 1 : 0;
+                capitals += reading.norm(end).equals(".") ? 0 : 1;
                 end++;
             }
             if (capitals < 2 || isGroup(reading, at, end)) {

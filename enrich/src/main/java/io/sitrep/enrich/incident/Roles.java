@@ -25,6 +25,10 @@ final class Roles {
     /** So far before its verb a state may stand to be who acts; farther off its name gives a place or a party. */
     private static final int STATE_REACH = 3;
 
+    /** What may stand there. */
+    private static final Set<String> LIGHT =
+            Set.of("has", "have", "had", "also", "then", "later", "again", "and", "'s", "who", "which");
+
     /** So far behind the verb "by" may stand, and so far behind "by" the name. */
     private static final int BY_REACH = 12;
 
@@ -65,11 +69,27 @@ final class Roles {
         for (Match<Actor> actor : reading.actors()) {
             boolean inPhrase = PREPOSITIONS.contains(reading.norm(actor.from() - 1));
             boolean acts =
-                    !isState(actor) || to - actor.to() <= STATE_REACH || reading.isArmed(actor.to(), actor.to() + 2);
+                    !isState(actor) || isSubject(reading, actor.to(), to) || reading.isArmed(actor.to(), actor.to() + 2);
             if (actor.from() >= from && actor.to() <= to && !reading.isAttribution(actor.from()) && !inPhrase && acts) {
                 attacker(piece, actor, draft);
             }
         }
+    }
+
+    /** Nothing but auxiliaries, adverbs and further subjects stands between the name and its verb: "Iraqi time and hit" is no Iraqi act. */
+    private static boolean isSubject(Reading reading, int from, int verb) {
+        if (verb - from > STATE_REACH) {
+            return false;
+        }
+        for (int i = from; i < verb; i++) {
+            boolean light = LIGHT.contains(reading.norm(i))
+                    || reading.norm(i).endsWith("ly")
+                    || reading.tokens().get(i).isCapitalised();
+            if (!light) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The actor did it, unless its name only says whose base was hit. */

@@ -8,9 +8,11 @@ import java.util.Set;
 /** The type that weapon, actor and words make. The deadlier weapon decides where there are several. */
 final class TypeRule {
 
-    private static final Set<Weapon> PLANTED = Set.of(Weapon.IED, Weapon.VEHICLE_BOMB);
+    private static final Set<Weapon> PLANTED = Set.of(Weapon.IED, Weapon.VEHICLE_BOMB, Weapon.MINE);
     private static final Set<Weapon> FIRED = Set.of(Weapon.MISSILE, Weapon.ROCKET, Weapon.MORTAR, Weapon.ARTILLERY);
     private static final Set<Weapon> FLOWN = Set.of(Weapon.AIRCRAFT_BOMB, Weapon.DRONE);
+
+    private static final Set<Weapon> FROM_THE_GROUND = Set.of(Weapon.ROCKET, Weapon.MORTAR, Weapon.ARTILLERY);
 
     private final Knowledge knowledge;
 
@@ -42,12 +44,12 @@ final class TypeRule {
         return draft.air ? IncidentType.AIR_DRONE_STRIKE : IncidentType.ATTACK;
     }
 
-    /** States strike from the air even with missiles; rockets are fired from the ground whoever fires them. */
+    /** States strike from the air even with missiles; rockets and shells are fired from the ground whoever fires them. */
     private boolean isFromAir(Draft draft, boolean fired) {
         boolean airForce = draft.attackers.stream().anyMatch(knowledge::isAirForce);
         return draft.weapons.contains(Weapon.AIRCRAFT_BOMB)
                 || (draft.weapons.contains(Weapon.DRONE) && !fired)
-                || (airForce && !draft.weapons.contains(Weapon.ROCKET));
+                || (airForce && !any(draft.weapons, FROM_THE_GROUND));
     }
 
     private static boolean any(Set<Weapon> weapons, Set<Weapon> kinds) {

@@ -156,6 +156,7 @@ final class VerbReader {
             roles.targets(piece, verb.to(), verb.end(), draft);
             return reading.isArmed(verb.start(), verb.from())
                     || !draft.attackers.isEmpty()
+                    || verb.match().meaning().weapon() != null
                     || Forms.nounWithin(reading, verb.start(), verb.from());
         }
         if (!verb.passive()) {

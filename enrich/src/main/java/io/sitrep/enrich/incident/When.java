@@ -31,6 +31,9 @@ final class When {
      */
     static @Nullable DateSpan of(Piece piece, int at, @Nullable LocalDate lastDay) {
         DateSpan date = nearest(piece, at);
+        if (date == null && piece.from() > 0) {
+            date = daysAfterOpening(piece, lastDay);
+        }
         if (date == null && lastDay != null) {
             date = relative(piece, lastDay);
         }
@@ -89,10 +92,32 @@ final class When {
         return null;
     }
 
+    /** "Two days after the attack, jets bombed ...": so many days after the day of the opening, or the day last named. */
+    private static @Nullable DateSpan daysAfterOpening(Piece piece, @Nullable LocalDate lastDay) {
+        Reading reading = piece.reading();
+        if (!DAYS.contains(reading.norm(1)) || !reading.norm(2).equals("after") || !piece.norm(piece.from()).equals(",")) {
+            return null;
+        }
+        LocalDate base = reading.dates().stream()
+                .filter(date -> date.to() <= piece.from() && date.isDay())
+                .map(DateSpan::latest)
+                .findFirst()
+                .orElse(lastDay);
+        if (base == null) {
+            return null;
+        }
+        int days = reading.numbers().stream()
+                .filter(number -> number.to() == 1 && number.low() < MOST_DAYS)
+                .map(NumberSpan::low)
+                .findFirst()
+                .orElse(1);
+        return new DateSpan(0, 2, base.plusDays(days), base.plusDays(days), DateSpan.Role.AT);
+    }
+
     /** "two days after a drone killed ...": the piece after the turn happened so many days before what the sentence tells. */
     private static @Nullable DateSpan daysAfter(Piece piece, @Nullable LocalDate lastDay) {
         int at = piece.from();
-        if (!piece.norm(at).equals("after") || !DAYS.contains(piece.norm(at - 1))) {
+        if (!piece.norm(at).equals("after") || !DAYS.contains(piece.norm(at - 1)) || at <= 2) {
             return null;
         }
         LocalDate told = piece.reading().dates().stream()

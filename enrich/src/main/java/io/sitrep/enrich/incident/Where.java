@@ -12,6 +12,7 @@ final class Where {
 
     private static final Set<String> SITE_NOUNS =
             Set.of("base", "outpost", "site", "place", "garrison", "camp", "facility");
+    private static final Set<String> POINTERS = Set.of("the", "same");
     private static final Set<String> AT_ON = Set.of("at", "on");
 
     private Where() {}
@@ -21,7 +22,9 @@ final class Where {
         for (int i = piece.from(); i + 1 < piece.to(); i++) {
             String word = piece.norm(i);
             String next = piece.norm(i + 1);
-            if ((word.equals("same") && SITE_NOUNS.contains(next)) || (AT_ON.contains(word) && next.equals("it"))) {
+            if ((POINTERS.contains(word) && SITE_NOUNS.contains(next) && piece.reading().has("again", i, piece.to()))
+                    || (word.equals("same") && SITE_NOUNS.contains(next))
+                    || (AT_ON.contains(word) && next.equals("it"))) {
                 return true;
             }
         }

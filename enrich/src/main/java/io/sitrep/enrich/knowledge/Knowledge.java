@@ -87,7 +87,6 @@ public final class Knowledge {
             List<TokenPattern> any,
             List<TokenPattern> not,
             boolean planned,
-            boolean negative,
             boolean hedge,
             @Nullable String actor) {}
 

@@ -113,6 +113,11 @@ public final class TokenPattern {
         return element.optional() ? match(tokens, forms, at, index + 1) : -1;
     }
 
+    /** Whether the pattern itself negates: "never discussed". */
+    public boolean isNegative() {
+        return elements.stream().anyMatch(element -> element.words().contains("not") || element.words().contains("never"));
+    }
+
     @Override
     public String toString() {
         return source;

@@ -14,6 +14,7 @@ public final class Assertion {
 
     private static final Set<String> DIRECT_NEGATIONS = Set.of("no", "not", "never", "without");
     private static final Set<String> ADVERBS_OF_NEGATION = Set.of("not", "never");
+    private static final Set<String> STEP_NEGATIONS = Set.of("not", "never", "no");
     private static final Set<String> FINITE_AUXILIARIES = Set.of("did", "was", "has", "had", "were");
     private static final Set<String> CONDITIONS = Set.of("if", "unless", "whether");
 
@@ -26,6 +27,15 @@ public final class Assertion {
     private static final int NOUN_REACH = 6;
     private static final int STEP_REACH = 4;
 
+    /** So far a noun of violence can stand before its verb, and hearsay before what was heard, in tokens. */
+    private static final int SUBJECT_REACH = 9;
+
+    private static final int HEARSAY_REACH = 8;
+    private static final Set<String> CONDITIONALS = Set.of("would", "could", "might");
+    private static final Set<String> HEARSAY =
+            Set.of("report", "reports", "rumour", "rumours", "rumor", "rumors", "claims", "allegations");
+
+    private final Set<String> refutations;
     private final Set<String> auxiliaries;
     private final Set<String> negations;
     private final Set<String> denials;
@@ -34,6 +44,7 @@ public final class Assertion {
     private final Set<String> governors;
 
     public Assertion(Knowledge knowledge) {
+        this.refutations = knowledge.words("refutations");
         this.auxiliaries = knowledge.words("auxiliaries");
         this.negations = knowledge.words("negations");
         this.denials = knowledge.words("denials");
@@ -65,6 +76,9 @@ public final class Assertion {
         if (conditional(reading, at)) {
             return Modality.HYPOTHETICAL;
         }
+        if (isRefuted(reading, at)) {
+            return Modality.NEGATED;
+        }
         boolean noSubject = reading.norm(start).equals("no")
                 || (reading.norm(start + 1).equals("no") && reading.norm(start).equals("but"));
         return noSubject || deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
@@ -88,6 +102,14 @@ public final class Assertion {
         if (conditional(reading, at)) {
             return Modality.HYPOTHETICAL;
         }
+        if (isRefuted(reading, at)) {
+            return Modality.NEGATED;
+        }
+        if (reading.has(CONDITIONALS, at, Math.min(reading.clauseEnd(at), at + SUBJECT_REACH))
+                && !reading.has(",", at, Math.min(reading.clauseEnd(at), at + SUBJECT_REACH))) {
+            // "A missile attack on the base would change the mood."
+            return Modality.HYPOTHETICAL;
+        }
         boolean negatedVerb =
                 FINITE_AUXILIARIES.contains(reading.norm(at + 1)) && ADVERBS_OF_NEGATION.contains(reading.norm(at + 2));
         return negatedVerb || deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
@@ -102,12 +124,25 @@ public final class Assertion {
         return reading.norm(0).equals("had");
     }
 
+    /** "Rumours of a strike were false", "Reports that rockets hit the base are untrue". */
+    private boolean isRefuted(Reading reading, int at) {
+        return reading.has(HEARSAY, Math.max(0, at - HEARSAY_REACH), at) && reading.has(refutations, at, reading.size());
+    }
+
     private boolean deniedBefore(Reading reading, int clauseStart) {
         return reading.has(denials, 0, clauseStart);
     }
 
-    /** Of the step of a policy: plans are told apart from possibilities. */
+    /** Of the step of a policy told by tokens [from, to): as {@link #ofStep(Reading, int)}, and negated where one of them negates. */
     public Modality ofStep(Reading reading, int from, int to) {
+        return reading.has(STEP_NEGATIONS, from, to) ? Modality.NEGATED : ofStep(reading, from);
+    }
+
+    /** Of the step of a policy whose words begin at a token: plans are told apart from possibilities. */
+    public Modality ofStep(Reading reading, int from) {
+        if (deniedBefore(reading, from)) {
+            return Modality.NEGATED;
+        }
         for (int i = from - 1; i >= Math.max(reading.clauseStart(from), from - STEP_REACH); i--) {
             String norm = reading.norm(i);
             if (ADVERBS_OF_NEGATION.contains(norm) || norm.endsWith("n't")) {

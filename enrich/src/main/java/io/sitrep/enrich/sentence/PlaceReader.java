@@ -45,6 +45,12 @@ public final class PlaceReader {
 
     private static final Set<String> BETWEEN = Set.of(
             "the",
+            "edge",
+            "outskirts",
+            "suburb",
+            "suburbs",
+            "centre",
+            "center",
             "a",
             "city",
             "town",
@@ -102,7 +108,6 @@ public final class PlaceReader {
             "kilometres",
             "kilometers",
             "km",
-            "outskirts",
             "border");
 
     private static final Set<String> DEMONYMS = Set.of("iraqi", "syrian", "jordanian");

@@ -9,6 +9,7 @@ import io.sitrep.enrich.text.Sentence;
 import io.sitrep.enrich.text.Token;
 import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Site;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -43,7 +44,7 @@ public final class Reading {
         this.dates = dateReader.read(tokens);
         this.forms =
                 tokens.stream().map(token -> knowledge.forms().of(token.norm())).toList();
-        this.actors = notInside(allSites, allActors);
+        this.actors = sharedNouns(notInside(allSites, allActors), tokens, knowledge);
         this.sites = notInside(allActors, allSites);
         this.world = knowledge.world().all(tokens);
         this.arms = knowledge.arms().all(tokens);
@@ -82,6 +83,29 @@ public final class Reading {
                                 && match.to() <= other.to()
                                 && other.to() - other.from() > match.to() - match.from()))
                 .toList();
+    }
+
+    /** "US and coalition forces": the noun is shared, and the state stands for its forces. */
+    private static List<Match<Actor>> sharedNouns(List<Match<Actor>> matches, List<Token> tokens, Knowledge knowledge) {
+        List<Match<Actor>> out = new ArrayList<>(matches);
+        for (int i = 0; i + 1 < out.size(); i++) {
+            Match<Actor> first = out.get(i);
+            Match<Actor> second = out.get(i + 1);
+            boolean joined = first.meaning().kind() == Actor.Kind.STATE
+                    && second.meaning().kind() == Actor.Kind.FORCE
+                    && second.from() == first.to() + 1
+                    && tokens.get(first.to()).is("and");
+            if (joined) {
+                List<Token> whole = new ArrayList<>(tokens.subList(first.from(), first.to()));
+                whole.add(tokens.get(second.to() - 1));
+                int at = i;
+                knowledge.actors()
+                        .longest(whole, 0)
+                        .filter(match -> match.to() == whole.size())
+                        .ifPresent(match -> out.set(at, new Match<>(first.from(), first.to(), match.meaning())));
+            }
+        }
+        return List.copyOf(out);
     }
 
     public Sentence sentence() {

@@ -28,7 +28,7 @@ record Parties(
     private static final Set<String> PASSIVE = Set.of("been", "were", "was", "be", "under", "being");
 
     /** "... with it claiming responsibility for around 153 attacks": named long before, meant by the pronoun. */
-    private static final Set<String> CLAIMING = Set.of("it", "claiming", "responsibility");
+    private static final Set<String> CLAIMING = Set.of("it", "claiming", "claimed", "claims", "responsibility");
 
     private static final int PASSIVE_REACH = 3;
 
@@ -47,7 +47,8 @@ record Parties(
             if (reading.isAttribution(actor.from())) {
                 saidBy = saidBy == null ? id : saidBy;
             }
-            if (isOnlySpeaker(reading, actor) || isPlace(reading, actor)) {
+            boolean speaks = isOnlySpeaker(reading, actor) && !isClaimant(reading, actor, number);
+            if (speaks || isPlace(reading, actor)) {
                 continue;
             }
             String words = reading.sentence().words(text, actor.from(), actor.to());
@@ -81,10 +82,13 @@ record Parties(
             return actor.to() <= trigger && !isPassive(reading, trigger);
         }
         boolean possessor = reading.norm(actor.to()).equals("'s");
-        boolean claims = actor.from() < number.from()
+        return possessor || isClaimant(reading, actor, number);
+    }
+
+    private static boolean isClaimant(Reading reading, Match<Actor> actor, NumberSpan number) {
+        return actor.from() < number.from()
                 && actor.meaning().kind() == Actor.Kind.MILITIA
                 && reading.has(CLAIMING, actor.to(), number.from());
-        return possessor || claims;
     }
 
     private static boolean isNear(Match<Actor> actor, int trigger, NumberSpan number) {
