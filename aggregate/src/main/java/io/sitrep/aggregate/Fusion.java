@@ -122,7 +122,7 @@ final class Fusion {
     private static Member member(IncidentMention mention) {
         return Member.newBuilder()
                 .setMentionId(mention.getMentionId())
-                .setSource(mention.getSource())
+                .setSource(Citation.of(mention.getSource()))
                 .setQuote(mention.getEvidence().get(0))
                 .setKilled(mention.getKilled())
                 .setInjured(mention.getInjured())

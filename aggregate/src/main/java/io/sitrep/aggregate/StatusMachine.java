@@ -301,7 +301,7 @@ public final class StatusMachine {
                 .setReasons(event.mentions().stream()
                         .map(mention -> Reason.newBuilder()
                                 .setMentionId(mention.getMentionId())
-                                .setSource(mention.getSource())
+                                .setSource(Citation.of(mention.getSource()))
                                 .setQuote(mention.getEvidence().get(0))
                                 .build())
                         .toList())

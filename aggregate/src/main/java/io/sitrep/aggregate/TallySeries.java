@@ -137,7 +137,7 @@ final class TallySeries {
                             .sorted()
                             .toList())
                     .setQuote(first.getEvidence().get(0))
-                    .setSource(first.getSource())
+                    .setSource(Citation.of(first.getSource()))
                     .build();
             claims.add(claim);
             if (cumulative) {

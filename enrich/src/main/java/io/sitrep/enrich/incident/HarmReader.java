@@ -18,7 +18,8 @@ final class HarmReader {
 
     private static final Set<String> NOBODY = Set.of("nobody", "none");
     private static final Set<String> CASUALTIES = Set.of("casualties", "victims");
-    private static final Set<String> INJURIES = Set.of("injuries", "injury", "wounds", "concussion", "concussions", "burns");
+    private static final Set<String> INJURIES =
+            Set.of("injuries", "injury", "wounds", "concussion", "concussions", "burns");
     private static final Set<String> SUFFERED = Set.of("suffered", "sustained", "received");
     private static final int SUFFERED_REACH = 5;
     private static final Set<String> DEATHS = Set.of("deaths", "death", "fatalities");
@@ -167,8 +168,8 @@ final class HarmReader {
             if (SUFFERED.contains(reading.norm(verb))) {
                 int start = Math.max(from, reading.clauseStart(verb));
                 int suffered = verb;
-                Optional<NumberSpan> before = people.before(reading, verb, start)
-                        .filter(found -> !reading.has(",", found.to(), suffered));
+                Optional<NumberSpan> before =
+                        people.before(reading, verb, start).filter(found -> !reading.has(",", found.to(), suffered));
                 return before.map(NumberSpan::estimate)
                         .orElse(people.isOneBefore(reading, verb, start) ? Estimates.exactly(1) : null);
             }
@@ -215,7 +216,9 @@ final class HarmReader {
             String victims = words(reading, number.get().from(), verb, text);
             return new Found(number.get().estimate(), Set.of(victims), 0);
         }
-        return people.isOne(reading, start, verb) || people.isOneBefore(reading, verb, start) ? new Found(Estimates.exactly(1), Set.of(), 0) : Found.nothing();
+        return people.isOne(reading, start, verb) || people.isOneBefore(reading, verb, start)
+                ? new Found(Estimates.exactly(1), Set.of(), 0)
+                : Found.nothing();
     }
 
     /**

@@ -38,8 +38,8 @@ public final class IncidentReader {
 
     /** Losses on the side of who attacked make it no target of its own attack: a raid in which soldiers were hurt. */
     private void spareOwnSide(Draft draft) {
-        draft.targets.removeIf(target -> theatres.all().stream()
-                .anyMatch(theatre -> theatre.anyPartOf(Set.of(target), draft.attackers, null)));
+        draft.targets.removeIf(target ->
+                theatres.all().stream().anyMatch(theatre -> theatre.anyPartOf(Set.of(target), draft.attackers, null)));
     }
 
     /**

@@ -88,7 +88,9 @@ final class PeopleCount {
 
     /** "... and an American contractor died": as {@link #isOne}, looked for from the verb back. */
     boolean isOneBefore(Reading reading, int verb, int from) {
-        for (int i = verb - 1; i >= Math.max(from, verb - SUBJECT_REACH) && !reading.norm(i).equals(","); i--) {
+        for (int i = verb - 1;
+                i >= Math.max(from, verb - SUBJECT_REACH) && !reading.norm(i).equals(",");
+                i--) {
             if (ONE.contains(reading.norm(i))) {
                 return isOne(reading, i, verb);
             }

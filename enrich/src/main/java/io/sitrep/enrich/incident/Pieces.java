@@ -33,8 +33,8 @@ final class Pieces {
     List<Piece> of(Reading reading, String text) {
         List<Piece> out = new ArrayList<>();
         int from = 0;
-        boolean theme = TURNS.contains(reading.norm(0))
-                || (DAYS.contains(reading.norm(1)) && TURNS.contains(reading.norm(2)));
+        boolean theme =
+                TURNS.contains(reading.norm(0)) || (DAYS.contains(reading.norm(1)) && TURNS.contains(reading.norm(2)));
         int comma = theme ? firstComma(reading) : -1;
         if (comma > 0) {
             // "After a drone strike killed a leader Thursday, the government said": the turn ends at the comma.

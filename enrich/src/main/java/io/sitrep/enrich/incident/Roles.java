@@ -68,8 +68,9 @@ final class Roles {
         Reading reading = piece.reading();
         for (Match<Actor> actor : reading.actors()) {
             boolean inPhrase = PREPOSITIONS.contains(reading.norm(actor.from() - 1));
-            boolean acts =
-                    !isState(actor) || isSubject(reading, actor.to(), to) || reading.isArmed(actor.to(), actor.to() + 2);
+            boolean acts = !isState(actor)
+                    || isSubject(reading, actor.to(), to)
+                    || reading.isArmed(actor.to(), actor.to() + 2);
             if (actor.from() >= from && actor.to() <= to && !reading.isAttribution(actor.from()) && !inPhrase && acts) {
                 attacker(piece, actor, draft);
             }

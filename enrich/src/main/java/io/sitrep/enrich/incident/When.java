@@ -95,7 +95,9 @@ final class When {
     /** "Two days after the attack, jets bombed ...": so many days after the day of the opening, or the day last named. */
     private static @Nullable DateSpan daysAfterOpening(Piece piece, @Nullable LocalDate lastDay) {
         Reading reading = piece.reading();
-        if (!DAYS.contains(reading.norm(1)) || !reading.norm(2).equals("after") || !piece.norm(piece.from()).equals(",")) {
+        if (!DAYS.contains(reading.norm(1))
+                || !reading.norm(2).equals("after")
+                || !piece.norm(piece.from()).equals(",")) {
             return null;
         }
         LocalDate base = reading.dates().stream()

@@ -22,7 +22,9 @@ final class Where {
         for (int i = piece.from(); i + 1 < piece.to(); i++) {
             String word = piece.norm(i);
             String next = piece.norm(i + 1);
-            if ((POINTERS.contains(word) && SITE_NOUNS.contains(next) && piece.reading().has("again", i, piece.to()))
+            if ((POINTERS.contains(word)
+                            && SITE_NOUNS.contains(next)
+                            && piece.reading().has("again", i, piece.to()))
                     || (word.equals("same") && SITE_NOUNS.contains(next))
                     || (AT_ON.contains(word) && next.equals("it"))) {
                 return true;

@@ -115,7 +115,9 @@ public final class TokenPattern {
 
     /** Whether the pattern itself negates: "never discussed". */
     public boolean isNegative() {
-        return elements.stream().anyMatch(element -> element.words().contains("not") || element.words().contains("never"));
+        return elements.stream()
+                .anyMatch(element ->
+                        element.words().contains("not") || element.words().contains("never"));
     }
 
     @Override

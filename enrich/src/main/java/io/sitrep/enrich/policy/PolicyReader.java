@@ -130,9 +130,8 @@ public final class PolicyReader {
                 for (int i = 0; i < reading.size(); i++) {
                     int end = pattern.match(reading.tokens(), reading.forms(), i);
                     if (end > 0 && isFree(taken, i, end)) {
-                        Modality modality = pattern.isNegative()
-                                ? assertion.ofStep(reading, i)
-                                : assertion.ofStep(reading, i, end);
+                        Modality modality =
+                                pattern.isNegative() ? assertion.ofStep(reading, i) : assertion.ofStep(reading, i, end);
                         if (holds(rule, modality)) {
                             taken.set(i, end);
                             out.add(draft(reading, rule, modality, i, end, text, published, context));

@@ -126,7 +126,8 @@ public final class Assertion {
 
     /** "Rumours of a strike were false", "Reports that rockets hit the base are untrue". */
     private boolean isRefuted(Reading reading, int at) {
-        return reading.has(HEARSAY, Math.max(0, at - HEARSAY_REACH), at) && reading.has(refutations, at, reading.size());
+        return reading.has(HEARSAY, Math.max(0, at - HEARSAY_REACH), at)
+                && reading.has(refutations, at, reading.size());
     }
 
     private boolean deniedBefore(Reading reading, int clauseStart) {

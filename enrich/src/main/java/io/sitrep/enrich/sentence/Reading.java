@@ -99,7 +99,8 @@ public final class Reading {
                 List<Token> whole = new ArrayList<>(tokens.subList(first.from(), first.to()));
                 whole.add(tokens.get(second.to() - 1));
                 int at = i;
-                knowledge.actors()
+                knowledge
+                        .actors()
                         .longest(whole, 0)
                         .filter(match -> match.to() == whole.size())
                         .ifPresent(match -> out.set(at, new Match<>(first.from(), first.to(), match.meaning())));
