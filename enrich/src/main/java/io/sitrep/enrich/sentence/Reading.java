@@ -11,6 +11,7 @@ import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -85,28 +86,32 @@ public final class Reading {
                 .toList();
     }
 
-    /** "US and coalition forces": the noun is shared, and the state stands for its forces. */
+    /** "US and coalition forces", "American and allied troops": the noun is shared, and the state stands for its forces. */
     private static List<Match<Actor>> sharedNouns(List<Match<Actor>> matches, List<Token> tokens, Knowledge knowledge) {
-        List<Match<Actor>> out = new ArrayList<>(matches);
-        for (int i = 0; i + 1 < out.size(); i++) {
-            Match<Actor> first = out.get(i);
-            Match<Actor> second = out.get(i + 1);
-            boolean joined = first.meaning().kind() == Actor.Kind.STATE
-                    && second.meaning().kind() == Actor.Kind.FORCE
-                    && second.from() == first.to() + 1
-                    && tokens.get(first.to()).is("and");
-            if (joined) {
-                List<Token> whole = new ArrayList<>(tokens.subList(first.from(), first.to()));
-                whole.add(tokens.get(second.to() - 1));
-                int at = i;
-                knowledge
-                        .actors()
+        return matches.stream()
+                .map(match -> match.meaning().kind() == Actor.Kind.STATE
+                        ? sharedNoun(match, tokens, knowledge).orElse(match)
+                        : match)
+                .toList();
+    }
+
+    private static Optional<Match<Actor>> sharedNoun(Match<Actor> state, List<Token> tokens, Knowledge knowledge) {
+        int and = state.to();
+        if (and >= tokens.size() || !tokens.get(and).is("and")) {
+            return Optional.empty();
+        }
+        Set<String> nouns = knowledge.words("forces");
+        for (int i = and + 2; i < Math.min(tokens.size(), and + 4); i++) {
+            if (nouns.contains(tokens.get(i).norm())) {
+                List<Token> whole = new ArrayList<>(tokens.subList(state.from(), state.to()));
+                whole.add(tokens.get(i));
+                return knowledge.actors()
                         .longest(whole, 0)
                         .filter(match -> match.to() == whole.size())
-                        .ifPresent(match -> out.set(at, new Match<>(first.from(), first.to(), match.meaning())));
+                        .map(match -> new Match<>(state.from(), state.to(), match.meaning()));
             }
         }
-        return List.copyOf(out);
+        return Optional.empty();
     }
 
     public Sentence sentence() {
