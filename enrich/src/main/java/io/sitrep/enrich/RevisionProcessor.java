@@ -1,6 +1,7 @@
 package io.sitrep.enrich;
 
 import io.sitrep.avro.Article;
+import io.sitrep.schemas.PoisonedRecordException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +43,7 @@ final class RevisionProcessor implements Processor<String, Article, String, Spec
         if (!Revision.of(article, List.of()).supersedes(before)) {
             return;
         }
-        Extraction extraction = extractor.extract(article);
+        Extraction extraction = read(article);
         extraction.incidents().forEach(each -> send(record, EnrichTopology.INCIDENTS, each.getMentionId(), each));
         extraction.policies().forEach(each -> send(record, EnrichTopology.POLICIES, each.getMentionId(), each));
         extraction.tallies().forEach(each -> send(record, EnrichTopology.TALLIES, each.getMentionId(), each));
@@ -54,6 +55,16 @@ final class RevisionProcessor implements Processor<String, Article, String, Spec
                     .forEach(id -> send(record, sinkOf(id), id, null));
         }
         store.put(record.key(), Revision.of(article, ids).encode());
+    }
+
+    /** An article that makes the extractor stumble is put aside, not allowed to stop the stream. Nothing is changed by then. */
+    private Extraction read(Article article) {
+        try {
+            return extractor.extract(article);
+        } catch (RuntimeException e) {
+            throw new PoisonedRecordException(
+                    "article " + article.getArticleId() + " revision " + article.getRevision() + " cannot be read", e);
+        }
     }
 
     private void send(Record<String, Article> cause, String sink, String key, @Nullable SpecificRecord value) {

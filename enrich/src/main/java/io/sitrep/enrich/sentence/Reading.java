@@ -105,7 +105,8 @@ public final class Reading {
             if (nouns.contains(tokens.get(i).norm())) {
                 List<Token> whole = new ArrayList<>(tokens.subList(state.from(), state.to()));
                 whole.add(tokens.get(i));
-                return knowledge.actors()
+                return knowledge
+                        .actors()
                         .longest(whole, 0)
                         .filter(match -> match.to() == whole.size())
                         .map(match -> new Match<>(state.from(), state.to(), match.meaning()));
