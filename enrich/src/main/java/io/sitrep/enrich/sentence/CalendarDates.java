@@ -17,8 +17,8 @@ final class CalendarDates {
 
     /** Words that make a bare number of four digits a year. */
     private static final Set<String> BEFORE_YEAR = Set.of(
-            "in", "since", "of", "during", "its", "until", "by", "from", "to", "between", "and", "early", "late",
-            "mid", "before");
+            "in", "since", "of", "during", "its", "until", "by", "from", "to", "between", "and", "early", "late", "mid",
+            "before");
 
     /** Words that make "May" a month where no day follows. */
     private static final Set<String> BEFORE_MAY = Set.of("in", "since", "of");
@@ -185,9 +185,7 @@ final class CalendarDates {
                 && row.get(i + 4).end() - row.get(i).start() == "2024-01-28".length();
         Integer month = three ? dayNumber(row, i + 2) : null;
         Integer day = three ? dayNumber(row, i + 4) : null;
-        return year == null || month == null || day == null
-                ? Optional.empty()
-                : days(i, i + 5, year, month, day, day);
+        return year == null || month == null || day == null ? Optional.empty() : days(i, i + 5, year, month, day, day);
     }
 
     /** The latest such day not after the day of publication plus one, unless future tense governs it. */

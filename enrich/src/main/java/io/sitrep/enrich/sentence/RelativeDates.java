@@ -54,8 +54,7 @@ final class RelativeDates {
         return switch (norm) {
             case "yesterday" -> span(i, i + 1, now.minusDays(1), now.minusDays(1));
             case "today", "tonight" -> span(i, i + 1, now, now);
-            case "overnight" ->
-                dayFollows(row, i + 1) ? Optional.empty() : span(i, i + 1, now.minusDays(1), now);
+            case "overnight" -> dayFollows(row, i + 1) ? Optional.empty() : span(i, i + 1, now.minusDays(1), now);
             case "day" ->
                 row.is(i + 1, "before") && row.is(i + 2, "yesterday")
                         ? span(i, i + 3, now.minusDays(2), now.minusDays(2))

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the day that an article gives as its own: on a line above the text, or behind the place that opens it. */
 final class Dateline {
 
-    private static final Pattern WHOLE_LINE = Pattern.compile(
-            "(?i)[|\\s–—-]*(?:(?:published|posted|updated|last updated|date)(?: on)? ?:? )?"
+    private static final Pattern WHOLE_LINE =
+            Pattern.compile("(?i)[|\\s–—-]*(?:(?:published|posted|updated|last updated|date)(?: on)? ?:? )?"
                     + "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
                     + "(?:(?<day>\\d{1,2})(?:st|nd|rd|th)? (?<month>\\p{L}{3,9})\\.?,? (?<year>\\d{4})"
                     + "|(?<month2>\\p{L}{3,9})\\.? (?<day2>\\d{1,2})(?:st|nd|rd|th)?,? (?<year2>\\d{4})"

@@ -91,7 +91,8 @@ public final class SentenceSplitter {
             return true;
         }
         char first = text.charAt(next);
-        if (Character.isLowerCase(first) && !ARTICLE.matcher(text).region(next, to).lookingAt()) {
+        if (Character.isLowerCase(first)
+                && !ARTICLE.matcher(text).region(next, to).lookingAt()) {
             return false;
         }
         if (text.charAt(mark) != '.' || end > mark + 1) {
