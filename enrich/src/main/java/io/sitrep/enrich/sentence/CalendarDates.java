@@ -17,8 +17,8 @@ final class CalendarDates {
 
     /** Words that make a bare number of four digits a year. */
     private static final Set<String> BEFORE_YEAR = Set.of(
-            "in", "since", "of", "during", "its", "until", "by", "from", "to", "between", "and", "early", "late",
-            "mid");
+            "in", "since", "of", "during", "its", "until", "by", "from", "to", "between", "and", "early", "late", "mid",
+            "before");
 
     /** Words that make "May" a month where no day follows. */
     private static final Set<String> BEFORE_MAY = Set.of("in", "since", "of");
@@ -45,13 +45,29 @@ final class CalendarDates {
         if (day != null) {
             return monthThenDay(row, i, next + 1, month, day);
         }
-        int comma = row.is(next, ",") ? next + 1 : next;
-        Integer year = yearNumber(row, comma);
-        if (year != null) {
-            return month(row, i, comma + 1, YearMonth.of(year, month));
+        boolean auxiliary =
+                row.get(i).is("may") && !BEFORE_MAY.contains(row.norm(i - 1)) && yearBehind(row, next) == null;
+        boolean owned = row.is(i - 1, "'s") && yearBehind(row, next) == null;
+        if (auxiliary || owned || impossibleDayBefore(row, i)) {
+            return Optional.empty();
         }
-        boolean auxiliary = row.get(i).is("may") && !BEFORE_MAY.contains(row.norm(i - 1));
-        if (auxiliary || published == null || row.is(i - 1, "'s")) {
+        String part = row.is(i - 1, "of") ? row.norm(i - 2) : row.norm(i - 1);
+        return wholeMonth(row, i, next, month, part);
+    }
+
+    /** mid-October; late-November 2023. */
+    Optional<DateSpan> atPartOfMonth(TokenRow row, int i, String part, String name) {
+        Integer month = CalendarWords.month(name);
+        int next = row.is(i + 1, ".") && yearNumber(row, i + 2) != null ? i + 2 : i + 1;
+        return month == null ? Optional.empty() : wholeMonth(row, i, next, month, part);
+    }
+
+    private Optional<DateSpan> wholeMonth(TokenRow row, int i, int next, int month, String part) {
+        Integer year = yearBehind(row, next);
+        if (year != null) {
+            return month(row, i, row.is(next, ",") ? next + 2 : next + 1, YearMonth.of(year, month), part);
+        }
+        if (published == null) {
             return Optional.empty();
         }
         YearMonth guess = YearMonth.of(published.getYear(), month);
@@ -61,13 +77,23 @@ final class CalendarDates {
         } else if (!future && guess.atDay(1).isAfter(published)) {
             guess = guess.minusYears(1);
         }
-        return month(row, i, next, guess);
+        return month(row, i, next, guess, part);
+    }
+
+    private static @Nullable Integer yearBehind(TokenRow row, int i) {
+        return yearNumber(row, row.is(i, ",") ? i + 1 : i);
+    }
+
+    /** "31 April": what no calendar has is not the whole month either. */
+    private static boolean impossibleDayBefore(TokenRow row, int month) {
+        Integer number = CalendarWords.integer(row.norm(month - 1));
+        return number != null && number < 100;
     }
 
     private Optional<DateSpan> monthThenDay(TokenRow row, int from, int behindDay, int month, int day) {
         int to = behindDay;
         int last = day;
-        if (DAY_JOINTS.contains(row.norm(to)) && !isMonth(row.norm(to + 2))) {
+        if (joinsDays(row, from, to) && !isMonth(row.norm(to + 2))) {
             Integer second = dayNumber(row, to + 1);
             if (second != null && second > day) {
                 last = second;
@@ -80,8 +106,7 @@ final class CalendarDates {
     }
 
     /** A whole month, or the part of it that the words before name. It ends with the day of publication at the latest. */
-    private Optional<DateSpan> month(TokenRow row, int from, int to, YearMonth month) {
-        String part = row.is(from - 1, "of") ? row.norm(from - 2) : row.norm(from - 1);
+    private Optional<DateSpan> month(TokenRow row, int from, int to, YearMonth month, String part) {
         LocalDate first =
                 switch (part) {
                     case "mid", "middle" -> month.atDay(11);
@@ -104,14 +129,29 @@ final class CalendarDates {
         return Optional.of(new DateSpan(from, to, first, last, Role.AT));
     }
 
-    /** 28 January 2024; 17 October; in 2011. */
+    /** "17-18", "17 and 18"; "from 17 to 18". */
+    private static boolean joinsDays(TokenRow row, int from, int joint) {
+        return DAY_JOINTS.contains(row.norm(joint))
+                || (CalendarWords.RANGE_OPENERS.contains(row.norm(from - 1))
+                        && CalendarWords.RANGE_JOINTS.contains(row.norm(joint)));
+    }
+
+    /** 28 January 2024; 17 October; 17-18 October; the 7th of October; 2024-01-28; in 2011. */
     Optional<DateSpan> atNumeral(TokenRow row, int i) {
         Integer day = dayNumber(row, i);
-        Integer month = CalendarWords.month(row.norm(i + 1));
-        if (day != null && month != null && row.get(i + 1).isCapitalised() && dayNumber(row, i + 2) == null) {
-            int to = row.is(i + 2, ".") ? i + 3 : i + 2;
-            Integer year = yearNumber(row, to);
-            return year != null ? days(i, to + 1, year, month, day, day) : yearless(row, i, to, month, day, day);
+        if (day != null) {
+            Integer second = joinsDays(row, i, i + 1) ? dayNumber(row, i + 2) : null;
+            if (second != null && second > day) {
+                Optional<DateSpan> both = dayThenMonth(row, i, i + 2, day, second);
+                if (both.isPresent()) {
+                    return both;
+                }
+            }
+            return dayThenMonth(row, i, i, day, day);
+        }
+        Optional<DateSpan> digits = allDigits(row, i);
+        if (digits.isPresent()) {
+            return digits;
         }
         Integer year = yearNumber(row, i);
         if (year != null && BEFORE_YEAR.contains(row.norm(i - 1))) {
@@ -120,16 +160,45 @@ final class CalendarDates {
         return Optional.empty();
     }
 
+    private Optional<DateSpan> dayThenMonth(TokenRow row, int from, int lastDay, int first, int last) {
+        int at = row.is(lastDay + 1, "of") && CalendarWords.isOrdinal(row, lastDay) ? lastDay + 2 : lastDay + 1;
+        Integer month = CalendarWords.month(row.norm(at));
+        if (month == null || !row.get(at).isCapitalised() || dayNumber(row, at + 1) != null) {
+            return Optional.empty();
+        }
+        int to = row.is(at + 1, ".") ? at + 2 : at + 1;
+        int comma = row.is(to, ",") ? to + 1 : to;
+        Integer year = yearNumber(row, comma);
+        return year != null
+                ? days(from, comma + 1, year, month, first, last)
+                : yearless(row, from, to, month, first, last);
+    }
+
+    /** 2024-01-28, without blanks. */
+    private static Optional<DateSpan> allDigits(TokenRow row, int i) {
+        Integer year = yearNumber(row, i);
+        boolean three = year != null
+                && row.is(i + 1, "-")
+                && row.is(i + 3, "-")
+                && row.norm(i + 2).length() == 2
+                && row.norm(i + 4).length() == 2
+                && row.get(i + 4).end() - row.get(i).start() == "2024-01-28".length();
+        Integer month = three ? dayNumber(row, i + 2) : null;
+        Integer day = three ? dayNumber(row, i + 4) : null;
+        return year == null || month == null || day == null ? Optional.empty() : days(i, i + 5, year, month, day, day);
+    }
+
     /** The latest such day not after the day of publication plus one, unless future tense governs it. */
     private Optional<DateSpan> yearless(TokenRow row, int from, int to, int month, int first, int last) {
         if (published == null) {
             return Optional.empty();
         }
         Optional<DateSpan> span = days(from, to, published.getYear(), month, first, last);
-        if (span.isEmpty()) {
-            return span;
-        }
         boolean future = row.speaksOfFutureBefore(from);
+        if (span.isEmpty()) {
+            // February 29: the year before, or the next, may have one.
+            return days(from, to, published.getYear() + (future ? 1 : -1), month, first, last);
+        }
         if (!future && span.get().earliest().isAfter(published.plusDays(1))) {
             return days(from, to, published.getYear() - 1, month, first, last);
         }

@@ -1,7 +1,10 @@
 package io.sitrep.enrich.sentence;
 
+import io.sitrep.enrich.text.Token;
 import java.time.DayOfWeek;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +37,36 @@ final class CalendarWords {
             Map.entry("december", 12),
             Map.entry("dec", 12));
 
-    private static final Map<String, DayOfWeek> WEEKDAYS = Map.of(
-            "monday",
-            DayOfWeek.MONDAY,
-            "tuesday",
-            DayOfWeek.TUESDAY,
-            "wednesday",
-            DayOfWeek.WEDNESDAY,
-            "thursday",
-            DayOfWeek.THURSDAY,
-            "friday",
-            DayOfWeek.FRIDAY,
-            "saturday",
-            DayOfWeek.SATURDAY,
-            "sunday",
-            DayOfWeek.SUNDAY);
+    private static final Map<String, DayOfWeek> WEEKDAYS = Map.ofEntries(
+            Map.entry("monday", DayOfWeek.MONDAY),
+            Map.entry("tuesday", DayOfWeek.TUESDAY),
+            Map.entry("wednesday", DayOfWeek.WEDNESDAY),
+            Map.entry("thursday", DayOfWeek.THURSDAY),
+            Map.entry("friday", DayOfWeek.FRIDAY),
+            Map.entry("saturday", DayOfWeek.SATURDAY),
+            Map.entry("sunday", DayOfWeek.SUNDAY));
+
+    /** Many of them are words of their own as well: only with a capital and a full stop are they days. */
+    private static final Map<String, DayOfWeek> SHORT_WEEKDAYS = Map.ofEntries(
+            Map.entry("mon", DayOfWeek.MONDAY),
+            Map.entry("tue", DayOfWeek.TUESDAY),
+            Map.entry("tues", DayOfWeek.TUESDAY),
+            Map.entry("wed", DayOfWeek.WEDNESDAY),
+            Map.entry("weds", DayOfWeek.WEDNESDAY),
+            Map.entry("thu", DayOfWeek.THURSDAY),
+            Map.entry("thur", DayOfWeek.THURSDAY),
+            Map.entry("thurs", DayOfWeek.THURSDAY),
+            Map.entry("fri", DayOfWeek.FRIDAY),
+            Map.entry("sat", DayOfWeek.SATURDAY),
+            Map.entry("sun", DayOfWeek.SUNDAY));
+
+    /** "mid-October" is one word. */
+    private static final Pattern PART_OF_MONTH = Pattern.compile("(early|mid|late)-(\\p{L}+)");
+
+    /** Words that begin a range: "between Oct. 17 and Oct. 24". */
+    static final Set<String> RANGE_OPENERS = Set.of("between", "from");
+
+    static final Set<String> RANGE_JOINTS = Set.of("and", "to", "until", "through");
 
     private static final Pattern ORDINAL = Pattern.compile("(?<=\\d)(st|nd|rd|th)$");
 
@@ -66,8 +84,30 @@ final class CalendarWords {
         return MONTHS.containsKey(norm);
     }
 
-    static @Nullable DayOfWeek weekday(String norm) {
-        return WEEKDAYS.get(norm);
+    /** The day of the week that a token names, in full or as "Tues."; null where it names none. */
+    static @Nullable DayOfWeek weekday(TokenRow row, int i) {
+        DayOfWeek weekday = WEEKDAYS.get(row.norm(i));
+        if (weekday != null) {
+            return weekday;
+        }
+        // "The Sun." is a newspaper.
+        boolean abbreviated = row.is(i + 1, ".") && row.get(i).isCapitalised() && !row.is(i - 1, "the");
+        return abbreviated ? SHORT_WEEKDAYS.get(row.norm(i)) : null;
+    }
+
+    /** "mid" and "october" of the token "mid-October"; null where it names no part of a month. */
+    static String @Nullable [] partOfMonth(Token token) {
+        Matcher matcher = PART_OF_MONTH.matcher(token.norm());
+        if (!matcher.matches() || !isMonth(matcher.group(2))) {
+            return null;
+        }
+        boolean capital = Character.isUpperCase(token.text().charAt(matcher.start(2)));
+        return capital ? new String[] {matcher.group(1), matcher.group(2)} : null;
+    }
+
+    /** Whether a token is the number of a day with its ending: 7th. */
+    static boolean isOrdinal(TokenRow row, int i) {
+        return ORDINAL.matcher(row.norm(i)).find();
     }
 
     /** The day of a month, 1 to 31, that a token gives ("28", "28th"); null where it gives none. */

@@ -32,15 +32,11 @@ public final class DateReader {
             "about",
             "around",
             "last",
+            "next",
             ",");
 
     /** So many of them are passed over. */
     private static final int MOST_BEFORE_DATE = 6;
-
-    /** Words that begin a range: "between Oct. 17 and Oct. 24". */
-    private static final Set<String> RANGE_OPENERS = Set.of("between", "from");
-
-    private static final Set<String> RANGE_JOINTS = Set.of("and", "to", "until", "through");
 
     /** So far before its first date the word that opens a range may stand, and so wide the gap to its second may be. */
     private static final int RANGE_OPENER_REACH = 4;
@@ -89,11 +85,15 @@ public final class DateReader {
         if (month != null && token.isCapitalised()) {
             return calendarDates.atMonth(row, i, month);
         }
+        String[] part = CalendarWords.partOfMonth(token);
+        if (part != null) {
+            return calendarDates.atPartOfMonth(row, i, part[0], part[1]);
+        }
         if (token.isNumeral()) {
             Optional<DateSpan> date = calendarDates.atNumeral(row, i);
             return date.isPresent() ? date : relativeDates.ago(row, i, CalendarWords.integer(token.norm()));
         }
-        DayOfWeek weekday = CalendarWords.weekday(token.norm());
+        DayOfWeek weekday = CalendarWords.weekday(row, i);
         if (weekday != null) {
             return relativeDates.atWeekday(row, i, weekday);
         }
@@ -116,9 +116,22 @@ public final class DateReader {
                 : switch (row.norm(i)) {
                     case "since" -> Role.SINCE;
                     case "until", "by", "till", "before" -> Role.UNTIL;
-                    default -> span.role();
+                    default -> namesBothEnds(row, span) ? Role.RANGE : span.role();
                 };
         return new DateSpan(span.from(), span.to(), span.earliest(), span.latest(), role);
+    }
+
+    /** from 17 to 24 October; between Oct. 17 and 24. */
+    private static boolean namesBothEnds(TokenRow row, DateSpan span) {
+        if (!CalendarWords.RANGE_OPENERS.contains(row.norm(span.from() - 1))) {
+            return false;
+        }
+        for (int i = span.from() + 1; i < span.to(); i++) {
+            if (CalendarWords.RANGE_JOINTS.contains(row.norm(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** between Oct. 17 and Oct. 24; from Oct. 17 to Oct. 30; Monday and Tuesday. */
@@ -129,14 +142,14 @@ public final class DateReader {
         }
         String joint = row.norm(first.to());
         if (opensRange(row, first)) {
-            return RANGE_JOINTS.contains(joint);
+            return CalendarWords.RANGE_JOINTS.contains(joint);
         }
         return gap == 1 && joint.equals("and") && first.isDay() && second.isDay();
     }
 
     private static boolean opensRange(TokenRow row, DateSpan first) {
         for (int i = first.from() - 1; i >= first.from() - RANGE_OPENER_REACH; i--) {
-            if (RANGE_OPENERS.contains(row.norm(i))) {
+            if (CalendarWords.RANGE_OPENERS.contains(row.norm(i))) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Dates counted from the day of publication: Tuesday, yesterday, overnight, last week, two days ago. None where that day is not known. */
@@ -16,6 +17,9 @@ final class RelativeDates {
 
     /** "Ago" reaches no farther back than so many units; larger numbers count something else. */
     private static final int MOST_UNITS = 500;
+
+    /** Between "overnight" and the day it belongs to. */
+    private static final Set<String> BEFORE_DAY = Set.of("on", "into", "to", "from", "between");
 
     private final @Nullable LocalDate published;
 
@@ -26,7 +30,8 @@ final class RelativeDates {
     /** The last such day, the day of publication included; with "next" or "coming" the next. */
     Optional<DateSpan> atWeekday(TokenRow row, int i, DayOfWeek weekday) {
         // "Monday, Nov. 6": the date says more than the weekday.
-        boolean dated = row.is(i + 1, ",") && CalendarWords.isMonth(row.norm(i + 2));
+        int to = row.is(i + 1, ".") ? i + 2 : i + 1;
+        boolean dated = row.is(to, ",") && CalendarWords.isMonth(row.norm(to + 1));
         if (published == null || dated) {
             return Optional.empty();
         }
@@ -36,7 +41,7 @@ final class RelativeDates {
             day = day.minusWeeks(1);
         }
         boolean rollsOver = row.is(i - 1, "into") || (row.is(i - 2, "night") && row.is(i - 1, "to"));
-        return span(i, i + 1, rollsOver ? day.minusDays(1) : day, day);
+        return span(i, to, rollsOver ? day.minusDays(1) : day, day);
     }
 
     /** yesterday, today, overnight, last week, a day ago, two weeks ago. */
@@ -49,8 +54,13 @@ final class RelativeDates {
         return switch (norm) {
             case "yesterday" -> span(i, i + 1, now.minusDays(1), now.minusDays(1));
             case "today", "tonight" -> span(i, i + 1, now, now);
-            case "overnight" -> span(i, i + 1, now.minusDays(1), now);
-            case "last", "past" -> last(i, row.norm(i + 1), now);
+            case "overnight" -> dayFollows(row, i + 1) ? Optional.empty() : span(i, i + 1, now.minusDays(1), now);
+            case "day" ->
+                row.is(i + 1, "before") && row.is(i + 2, "yesterday")
+                        ? span(i, i + 3, now.minusDays(2), now.minusDays(2))
+                        : Optional.empty();
+            case "last" -> last(i, row.norm(i + 1), now);
+            case "past" -> past(i, row.norm(i + 1), now);
             case "this" -> thisUnit(i, row.norm(i + 1), now);
             case "a", "one" -> ago(row, i, 1);
             default -> ago(row, i, NumberReader.word(norm));
@@ -74,8 +84,27 @@ final class RelativeDates {
         };
     }
 
+    /** "overnight on Tuesday": the night is that of the day named. */
+    private static boolean dayFollows(TokenRow row, int i) {
+        int at = BEFORE_DAY.contains(row.norm(i)) ? i + 1 : i;
+        return CalendarWords.weekday(row, at) != null
+                || CalendarWords.isMonth(row.norm(at))
+                || (CalendarWords.dayNumber(row, at) != null && CalendarWords.isMonth(row.norm(at + 1)));
+    }
+
+    /** So much time up to now, not the last whole week or month of the calendar. */
+    private static Optional<DateSpan> past(int i, String unit, LocalDate now) {
+        return switch (unit) {
+            case "week" -> span(i, i + 2, now.minusWeeks(1), now);
+            case "month" -> span(i, i + 2, now.minusMonths(1), now);
+            case "year" -> span(i, i + 2, now.minusYears(1), now);
+            default -> Optional.empty();
+        };
+    }
+
     private static Optional<DateSpan> thisUnit(int i, String unit, LocalDate now) {
         return switch (unit) {
+            case "morning", "afternoon", "evening" -> span(i, i + 2, now, now);
             case "week" -> span(i, i + 2, now.with(previousOrSame(MONDAY)), now);
             case "month" -> span(i, i + 2, now.withDayOfMonth(1), now);
             case "year" -> span(i, i + 2, now.withDayOfYear(1), now);

@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads the day that an article gives as its own: on a line above the text, or behind the place that opens it. */
 final class Dateline {
 
-    private static final Pattern WHOLE_LINE = Pattern.compile(
-            "(?i)[|\\s–—-]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:(\\d{1,2})(?:st|nd|rd|th)? (\\p{L}{3,9})\\.?,? (\\d{4})"
-                    + "|(\\p{L}{3,9})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4}))\\s*");
+    private static final Pattern WHOLE_LINE =
+            Pattern.compile("(?i)[|\\s–—-]*(?:(?:published|posted|updated|last updated|date)(?: on)? ?:? )?"
+                    + "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+                    + "(?:(?<day>\\d{1,2})(?:st|nd|rd|th)? (?<month>\\p{L}{3,9})\\.?,? (?<year>\\d{4})"
+                    + "|(?<month2>\\p{L}{3,9})\\.? (?<day2>\\d{1,2})(?:st|nd|rd|th)?,? (?<year2>\\d{4})"
+                    + "|(?<year3>\\d{4})-(?<month3>\\d{2})-(?<day3>\\d{2})"
+                    + "|(?<day4>\\d{1,2})\\.(?<month4>\\d{1,2})\\.(?<year4>\\d{4}))"
+                    + "(?:,? (?:at )?\\d{1,2}[:.]\\d{2}(?: ?[ap]\\.?m\\.?)?(?: \\(?[A-Z]{2,5}\\)?)?)?\\s*");
 
     /** BAGHDAD, Nov. 9, 2023 — */
     private static final Pattern BEFORE_TEXT = Pattern.compile(
             "^[\\p{Lu}][\\p{L} .'’-]{1,40}, (?:(\\p{L}{3,9})\\.? (\\d{1,2}), (\\d{4})|(\\d{1,2}) (\\p{L}{3,9})\\.? (\\d{4}))(?: \\([^)]{1,40}\\))? ?[—–-]");
+
+    /** How the groups of the forms of a whole line are told apart: 9 November 2023; Nov. 9, 2023; 2023-11-09; 9.11.2023. */
+    private static final List<String> FORMS = List.of("", "2", "3", "4");
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -30,9 +38,12 @@ final class Dateline {
         if (!matcher.matches()) {
             return null;
         }
-        return matcher.group(1) != null
-                ? day(matcher.group(1), matcher.group(2), matcher.group(3))
-                : day(matcher.group(5), matcher.group(4), matcher.group(6));
+        for (String form : FORMS) {
+            if (matcher.group("day" + form) != null) {
+                return day(matcher.group("day" + form), matcher.group("month" + form), matcher.group("year" + form));
+            }
+        }
+        return null;
     }
 
     /** The day behind the place that opens a paragraph; null where there is none. */
@@ -47,8 +58,10 @@ final class Dateline {
     }
 
     private static @Nullable LocalDate day(String day, String month, String year) {
-        int number = MONTHS.indexOf(month.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
         try {
+            int number = Character.isDigit(month.charAt(0))
+                    ? Integer.parseInt(month)
+                    : MONTHS.indexOf(month.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
             return number == 0 ? null : LocalDate.of(Integer.parseInt(year), number, Integer.parseInt(day));
         } catch (DateTimeException e) {
             return null;

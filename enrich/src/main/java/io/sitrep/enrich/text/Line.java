@@ -2,6 +2,7 @@ package io.sitrep.enrich.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A line of an article that is not blank, without the space round it.
@@ -11,6 +12,11 @@ import java.util.List;
  * @param text at least one character
  */
 record Line(int start, int end, String text) {
+
+    /** The last word of no headline: where a line ends with one, the next goes on. */
+    private static final Set<String> GO_ON = Set.of(
+            "a", "an", "and", "at", "by", "for", "from", "in", "into", "its", "of", "on", "or", "that", "the", "their",
+            "to", "which", "with");
 
     /** Lines with their offsets; hard-wrapped text is joined to paragraphs. */
     static List<Line> of(String text) {
@@ -49,7 +55,7 @@ record Line(int start, int end, String text) {
         return true;
     }
 
-    /** Most lines of middling length that go on in lower case on the next line. */
+    /** Most lines go on in the next. A list of headlines does not: each begins with a capital and ends with a word of its own. */
     private static boolean hardWrapped(String text) {
         int joints = 0;
         int lineFeeds = 0;
@@ -57,12 +63,20 @@ record Line(int start, int end, String text) {
             if (text.charAt(i) == '\n' && text.charAt(i - 1) > ' ' && text.charAt(i + 1) > ' ') {
                 lineFeeds++;
                 if (Character.isLowerCase(text.charAt(i + 1))
-                        || Character.isLowerCase(text.charAt(i - 1))
-                        || text.charAt(i - 1) == ',') {
+                        || text.charAt(i - 1) == ','
+                        || GO_ON.contains(wordBefore(text, i))) {
                     joints++;
                 }
             }
         }
         return lineFeeds >= 3 && joints * 2 > lineFeeds;
+    }
+
+    private static String wordBefore(String text, int end) {
+        int start = end;
+        while (start > 0 && Character.isLetter(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start, end);
     }
 }

@@ -17,6 +17,9 @@ public final class SentenceSplitter {
     /** "U.S", "a.m": the last full stop is the mark itself. */
     private static final Pattern DOTTED = Pattern.compile("(\\p{L}\\.)+\\p{L}");
 
+    /** A name with an article, "al-Asad", keeps its small letter where it begins a sentence. */
+    private static final Pattern ARTICLE = Pattern.compile("\\p{Ll}{1,2}[-‑]\\p{Lu}");
+
     private static final String OPENING_MARKS = "\"'“‘([«";
 
     private static final String CLOSING = "\"'”’)]»";
@@ -88,7 +91,8 @@ public final class SentenceSplitter {
             return true;
         }
         char first = text.charAt(next);
-        if (Character.isLowerCase(first)) {
+        if (Character.isLowerCase(first)
+                && !ARTICLE.matcher(text).region(next, to).lookingAt()) {
             return false;
         }
         if (text.charAt(mark) != '.' || end > mark + 1) {

@@ -16,6 +16,7 @@ public final class Tokenizer {
     private static final Pattern TOKEN =
             Pattern.compile(
                     "(?:\\p{L}\\.){2,8}" // U.S.
+                            + "|\\d{1,3}(?i:st|nd|rd|th)(?![\\p{L}\\d])" // 28th
                             + "|\\d{1,12}(?:,\\d{3}){0,4}(?:\\.\\d{1,6})?(?:-\\p{L}{1,20}){0,3}" // 2,500  45-year-old
                             + "|\\p{L}[\\p{L}\\p{M}\\d]{0,59}(?:[-'’‑][\\p{L}\\d][\\p{L}\\p{M}\\d]{0,59}){0,6}" // al-Asad  Kata'ib
                             + "|[^\\s\\p{Cf}\\p{Cc}]");

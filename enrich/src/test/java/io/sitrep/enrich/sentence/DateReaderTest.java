@@ -107,6 +107,28 @@ class DateReaderTest {
             will end in September                      | 2024-01-10 | 2024-09-01/2024-09-30
             will end in September                      | 2024-11-10 | 2025-09-01/2025-09-30
             last January                               | 2024-11-10 | 2024-01-01/2024-01-31
+            # other forms
+            on 28th January 2024                       | 2024-02-01 | 2024-01-28
+            on October 7th, 2020                       | 2024-02-01 | 2020-10-07
+            on the 7th of October 2020                 | 2024-02-01 | 2020-10-07
+            on 17-18 October 2023                      | 2024-02-01 | 2023-10-17/2023-10-18
+            on 17 and 18 October 2023                  | 2024-02-01 | 2023-10-17/2023-10-18
+            on 2024-01-28                              | 2024-02-01 | 2024-01-28
+            on Feb. 29                                 | 2025-02-01 | 2024-02-29
+            since mid-October                          | 2024-01-10 | SINCE 2023-10-11/2023-10-20
+            in mid-October 2023                        | 2024-01-10 | 2023-10-11/2023-10-20
+            in late-November 2023                      | 2024-01-10 | 2023-11-21/2023-11-30
+            on Tues.                                   | 2024-01-10 | 2024-01-09
+            this morning                               | 2024-01-10 | 2024-01-10
+            the day before yesterday                   | 2024-01-10 | 2024-01-08
+            overnight on Tuesday                       | 2024-01-10 | 2024-01-09
+            in the past week                           | 2024-01-10 | 2024-01-03/2024-01-10
+            by next September                          | 2024-01-10 | UNTIL 2024-09-01/2024-09-30
+            before 2026                                | 2024-11-10 | UNTIL 2026-01-01/2026-12-31
+            from 17 to 24 October                      | 2024-01-10 | RANGE 2023-10-17/2023-10-24
+            between Oct. 17 and 24                     | 2024-01-10 | RANGE 2023-10-17/2023-10-24
+            overnight                                  | 2024-01-10 | 2024-01-09/2024-01-10
+            on Tues., Jan. 9                           | 2024-01-10 | 2024-01-09
             # without a day of publication
             on January 28, 2024                        | none       | 2024-01-28
             in September 2025                          | none       | 2025-09-01/2025-09-30
@@ -123,7 +145,11 @@ class DateReaderTest {
                 "on Feb. 30",
                 "on Feb. 29",
                 "on April 31, 2023",
+                "on 31 April 2023",
+                "on 32 January 2024",
                 "troops may leave",
+                "he sat. She stood",
+                "the 28th attack",
                 "they march at dawn",
                 "about 2024 soldiers",
                 "17 drones",

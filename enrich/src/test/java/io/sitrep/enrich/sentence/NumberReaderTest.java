@@ -64,6 +64,26 @@ class NumberReaderTest {
             more than two dozen attacks    | 24 24 null OVER
             some 900 troops                | 900 900 900 ABOUT
             12 or 13 rockets          | 12 12 13 RANGE
+            one hundred and twenty attacks | 120 120 120 EXACT
+            two hundred and fifty troops   | 250 250 250 EXACT
+            half a dozen rockets           | 6 6 6 EXACT
+            between 5 and 7 people         | 5 5 7 RANGE
+            between five and seven people  | 5 5 7 RANGE
+            a couple of rockets            | 2 2 2 EXACT
+            an estimated 40 people         | 40 40 40 ABOUT
+            not more than 12 people        | 0 12 12 UP_TO
+            no more than 12 people         | 0 12 12 UP_TO
+            a minimum of 12                | 12 12 null AT_LEAST
+            40-plus                        | 40 40 null OVER
+            1.5 million people             | 1500000 1500000 1500000 EXACT
+            one hundred and twenty thousand men | 120000 120000 120000 EXACT
+            two hundred thousand people    | 200000 200000 200000 EXACT
+            two thousand five hundred men  | 2500 2500 2500 EXACT
+            two to three hundred people    | 200 200 300 RANGE
+            between two hundred and three hundred | 200 200 300 RANGE
+            a hundred and five attacks     | 105 105 105 EXACT
+            no less than 12                | 12 12 null AT_LEAST
+            a couple of dozen rockets      | 24 24 24 EXACT
             5 to 7 people             | 5 5 7 RANGE
             ten to fifteen people     | 10 10 15 RANGE
             """)
@@ -78,11 +98,23 @@ class NumberReaderTest {
                 "many people",
                 "no number",
                 "a soldier",
+                "half of the camp",
+                "3.5 km",
+                "the 28th attack",
+                "a 45-year-old driver",
                 "99999999999 people",
                 "900 million people"
             })
     void shouldReadNoNumber(String text) {
         assertThat(read(text)).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTwoNumbersApart() {
+        assertThat(read("killed two hundred and wounded one thousand"))
+                .containsExactly("200 200 200 EXACT", "1000 1000 1000 EXACT");
+        assertThat(read("three drones and two rockets")).containsExactly("3 3 3 EXACT", "2 2 2 EXACT");
+        assertThat(read("five and seven people")).containsExactly("5 5 5 EXACT", "7 7 7 EXACT");
     }
 
     @Test

@@ -253,4 +253,56 @@ class BodyReaderTest {
     void shouldLeaveShortFurnitureOut(String line) {
         assertThat(sentences(LEAD + "\n\n" + line + "\n\n" + SECOND)).doesNotContain(line);
     }
+
+    @Test
+    void shouldReadAShortSentence() {
+        String text = LEAD + "\n\nThe blast wounded two soldiers.\n\n" + SECOND;
+
+        assertThat(sentences(text)).containsExactly(LEAD, "The blast wounded two soldiers.", SECOND);
+    }
+
+    @Test
+    void shouldLeaveOutALongListOfLinks() {
+        String text = LEAD
+                + "\n\nRelated stories\nRockets hit a base in the west of Iraq\nDrones fired at the airport of Erbil again\n"
+                + "Truce is over, says the armed group in Baghdad\nUS jets bomb a camp in the desert near Hilla\n\n"
+                + SECOND;
+
+        assertThat(sentences(text)).containsExactly(LEAD, SECOND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2025-05-26",
+                "Published: 26 May 2025",
+                "Published 26 May 2025",
+                "May 26, 2025 10:15 AM",
+                "Updated May 26, 2025",
+                "26 May 2025 10:15 GMT",
+                "26.05.2025"
+            })
+    void shouldTakeOtherDateLines(String line) {
+        assertThat(body("Rockets fall beside a base, guards say\n" + line + "\n\n" + LEAD)
+                        .dateline())
+                .isEqualTo("2025-05-26");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Advertisement",
+                "ADVERTISEMENT",
+                "Continue reading below",
+                "Comments are closed.",
+                "12 Responses to “Rockets”",
+                "About the author",
+                "Disclaimer: views are the author's own.",
+                "Share",
+                "Pingback: Some blog says so",
+                "3 thoughts on “Rockets”"
+            })
+    void shouldLeaveOtherBoilerplateOut(String line) {
+        assertThat(sentences(LEAD + "\n\n" + line + "\n\n" + SECOND)).doesNotContain(line);
+    }
 }
