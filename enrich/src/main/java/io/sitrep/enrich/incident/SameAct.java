@@ -96,6 +96,10 @@ final class SameAct {
     }
 
     private boolean attackersAgree(Draft one, Draft two) {
+        if (!two.act && two.attackers.isEmpty()) {
+            // Who attacked can have losses: "Seven American soldiers were hurt" in their own raid.
+            return true;
+        }
         if (one.attackers.isEmpty() || two.attackers.isEmpty()) {
             return one.attackers.stream().noneMatch(two.targets::contains)
                     && two.attackers.stream().noneMatch(one.targets::contains);
