@@ -62,7 +62,8 @@ export class DaySeries extends Sized {
     }
     const claims = [];
     for (const tally of tallies) {
-      if (tally.rule !== rule.id) continue;
+      // A claim for one country belongs beside that country's count, not beside the total.
+      if (tally.rule !== rule.id || tally.countries.length) continue;
       for (const claim of tally.claims) {
         if (claim.asOf && claim.since === series.runningSince && claim.asOf >= from && claim.asOf <= to) claims.push({ ...claim, tally });
       }

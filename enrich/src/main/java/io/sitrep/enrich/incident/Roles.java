@@ -147,8 +147,12 @@ final class Roles {
                     persons.contains(reading.norm(actor.to())) || persons.contains(reading.norm(actor.to() + 1));
             boolean agent = reading.norm(actor.from() - 1).equals("by")
                     && !reading.norm(actor.from() - 2).equals("used");
+            // "the coalition's mission" is no target; "the coalition's base" is.
+            boolean owner =
+                    reading.norm(actor.to()).equals("'s") && !bases.contains(reading.norm(actor.to() + 1)) && !person;
             if ((isState(actor) && !person)
                     || agent
+                    || owner
                     || draft.attackers.contains(actor.meaning().id())) {
                 continue;
             }

@@ -141,6 +141,7 @@ final class Headlines {
         return "  Claimed: " + last.getCount().getBest() + " "
                 + tally.getSubject().name().toLowerCase(Locale.ROOT)
                 + (tally.getTargets().isEmpty() ? "" : " on " + String.join(", ", tally.getTargets()))
+                + (tally.getCountries().isEmpty() ? "" : " in " + String.join(", ", tally.getCountries()))
                 + (last.getSince() == null ? "" : " since " + last.getSince())
                 + (last.getAsOf() == null ? "" : ", as of " + last.getAsOf())
                 + (observed == null ? "" : "; observed " + observed.getBest());
