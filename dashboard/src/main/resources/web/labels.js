@@ -136,3 +136,10 @@ export function safeUrl(text) {
     return null;
   }
 }
+
+const MARKUP = /<\/?[a-z][^<>]*>|&(#\d+|#x[0-9a-f]+|[a-z]+);/i;
+
+/** A quote as one reads it. Evidence is kept as stored, so that it can be verified; of a page that means with its markup. Parsed, never run. */
+export function prose(text) {
+  return MARKUP.test(text) ? new DOMParser().parseFromString(text, 'text/html').body.textContent : text;
+}

@@ -176,7 +176,7 @@ function Quote({ quote, source, children }) {
   const href = L.safeUrl(source.url);
   const title = source.title ?? source.url ?? source.articleId;
   return h('figure', { class: 'quote' },
-    h('blockquote', { dir: 'auto' }, quote.text),
+    h('blockquote', { dir: 'auto' }, L.prose(quote.text)),
     h('figcaption', null,
       h('b', null, h('bdi', null, source.outlet ?? 'Unknown outlet')), ', ',
       href ? h('a', { href, rel: 'noopener noreferrer', target: '_blank' }, h('bdi', null, title)) : h('bdi', null, title), ', ',
@@ -275,7 +275,7 @@ function Incident({ incident, state }) {
         h('span', { class: `out o-${incident.outcome}` }, L.outcome(incident.outcome)), ' ',
         verdict && !verdict.counted && h('span', { class: 'flag' }, 'not counted')),
       h('span', { class: 'who' }, who(incident, theatre), incident.targets.length ? ` → ${incident.targets.map((id) => L.actor(id, theatre)).join(', ')}` : ''),
-      incident.lead && h('span', { class: 'lead' }, h('cite', null, h('bdi', null, incident.lead.source.outlet ?? 'Unknown outlet'), ': '), h('bdi', null, `“${incident.lead.quote.text}”`))),
+      incident.lead && h('span', { class: 'lead' }, h('cite', null, h('bdi', null, incident.lead.source.outlet ?? 'Unknown outlet'), ': '), h('bdi', null, `“${L.prose(incident.lead.quote.text)}”`))),
     h('span', { class: 'harm' }, harm(incident)),
     h('span', { class: 'trust' },
       h('span', null, h('b', null, `${incident.confidence}%`), ' confidence'),

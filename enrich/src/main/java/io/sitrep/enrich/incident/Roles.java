@@ -18,7 +18,7 @@ final class Roles {
 
     /** A name behind such a word does not act: "forces in Syria struck". */
     private static final Set<String> PREPOSITIONS =
-            Set.of("in", "on", "at", "of", "against", "from", "to", "near", "for");
+            Set.of("by", "in", "on", "at", "of", "against", "from", "to", "near", "for");
 
     private static final Set<String> PRONOUNS = Set.of("it", "they", "them", "other", "one", "others", "which");
 
