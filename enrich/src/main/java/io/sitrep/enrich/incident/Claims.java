@@ -57,9 +57,10 @@ final class Claims {
                     draft.attackerTexts.add(piece.words(actor));
                     draft.basis.remove(Basis.REPORTED);
                     draft.basis.add(Basis.CLAIMED);
-                } else if (blames && behind) {
+                } else if (blames && behind && !reading.isAttribution(actor.from())) {
                     draft.suspected.add(actor.meaning().id());
                     draft.attackers.remove(actor.meaning().id());
+                    draft.targets.remove(actor.meaning().id());
                 }
             }
         }

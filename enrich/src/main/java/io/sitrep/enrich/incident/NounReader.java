@@ -139,7 +139,9 @@ final class NounReader {
             String norm = reading.norm(i);
             if (norm.equals("by") && !reading.isAttribution(i)) {
                 roles.agent(piece, i, end, draft);
-            } else if (Roles.AIMS.contains(norm) && i <= match.to() + AIM_REACH) {
+            } else if (Roles.AIMS.contains(norm)
+                    && i <= match.to() + AIM_REACH
+                    && (!norm.equals("of") || i == match.to())) {
                 roles.targets(piece, i + 1, Math.min(end, i + TARGET_REACH), draft);
                 return;
             }
