@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -58,6 +60,7 @@ final class TopicFollower implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
     private final Deserializer<SpecificRecord> values;
     private final Thread thread;
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile @Nullable RuntimeException failure;
 
@@ -95,6 +98,7 @@ final class TopicFollower implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        over.countDown();
         consumer.wakeup();
         try {
             thread.join(PATIENCE.toMillis());
@@ -185,7 +189,8 @@ final class TopicFollower implements AutoCloseable {
 
     private void pause() {
         try {
-            Thread.sleep(PAUSE.toMillis());
+            // Until it is closed, at most so long.
+            boolean unused = over.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }

@@ -66,6 +66,7 @@ public final class IncidentReader {
             lastDay = When.lastDay(reading, lastDay);
         }
         soFar.drafts().forEach(this::spareOwnSide);
+        soFar.drafts().forEach(typeRule::settleBombs);
         return soFar.drafts().stream()
                 .filter(Completeness::suffices)
                 .map(draft -> Act.of(draft, typeRule.of(draft)))

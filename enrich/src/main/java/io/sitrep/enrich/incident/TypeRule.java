@@ -44,6 +44,15 @@ final class TypeRule {
         return draft.air ? IncidentType.AIR_DRONE_STRIKE : IncidentType.ATTACK;
     }
 
+    /** "Bombs" are dropped where aircraft or an air force are at work, else planted. */
+    void settleBombs(Draft draft) {
+        boolean dropped = draft.weapons.contains(Weapon.AIRCRAFT_BOMB)
+                || draft.attackers.stream().anyMatch(knowledge::isAirForce);
+        if (dropped && draft.weapons.remove(Weapon.IED)) {
+            draft.weapons.add(Weapon.AIRCRAFT_BOMB);
+        }
+    }
+
     /** States strike from the air even with missiles; rockets and shells are fired from the ground whoever fires them. */
     private boolean isFromAir(Draft draft, boolean fired) {
         boolean airForce = draft.attackers.stream().anyMatch(knowledge::isAirForce);
