@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -30,12 +28,8 @@ final class ExtractCommand implements Callable<Integer> {
             description = "Text, HTML or JSON-lines files, or folders of them; - or nothing for standard input.")
     List<String> inputs = new ArrayList<>();
 
-    @Option(
-            names = "--published",
-            paramLabel = "DATE|FILE",
-            description = "Day of publication, or a tab-separated file with the columns article and published.")
-    @Nullable
-    String published;
+    @Mixin
+    PublishedOption published = new PublishedOption();
 
     @Mixin
     TheatreOptions theatres = new TheatreOptions();
@@ -51,7 +45,7 @@ final class ExtractCommand implements Callable<Integer> {
     public Integer call() {
         Extractor extractor =
                 Wiring.of(options.settings(console, theatres.settings())).extractor();
-        PublishedDates dates = published == null ? PublishedDates.none() : PublishedDates.parse(published);
+        PublishedDates dates = published.dates();
         Rejections rejections = new Rejections(console);
         try (ArticleSource source = Sources.open(inputs.isEmpty() ? List.of("-") : inputs, dates, console.in())) {
             for (Optional<Read> read = source.next(); read.isPresent(); read = source.next()) {

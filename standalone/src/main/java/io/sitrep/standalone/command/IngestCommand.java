@@ -7,10 +7,7 @@ import io.sitrep.ingest.ArticleSource;
 import io.sitrep.ingest.PublishedDates;
 import io.sitrep.ingest.Sources;
 import io.sitrep.standalone.Failure;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,20 +20,11 @@ final class IngestCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = "--input",
-            paramLabel = "PATH",
-            required = true,
-            arity = "1..*",
-            description = "Folders, text, HTML or JSON-lines files; - for standard input.")
-    List<String> inputs = new ArrayList<>();
+    @Mixin
+    InputOption input = new InputOption();
 
-    @Option(
-            names = "--published",
-            paramLabel = "DATE|FILE",
-            description = "Day of publication, or a tab-separated file with the columns article and published.")
-    @Nullable
-    String published;
+    @Mixin
+    PublishedOption published = new PublishedOption();
 
     @Option(names = "--json", description = "Answer with one JSON object.")
     boolean json;
@@ -50,10 +38,10 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PublishedDates dates = published == null ? PublishedDates.none() : PublishedDates.parse(published);
+        PublishedDates dates = published.dates();
         Rejections rejections = new Rejections(console);
         Wiring wiring = Wiring.of(options.settings(console));
-        try (ArticleSource source = Sources.open(inputs, dates, console.in());
+        try (ArticleSource source = Sources.open(input.paths, dates, console.in());
                 ArticlePublisher publisher = wiring.publisher()) {
             ArticlePublisher.Report report = publisher.publish(source, rejections::watch);
             rejections.finish();

@@ -7,10 +7,8 @@ import io.sitrep.standalone.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -27,20 +25,11 @@ final class RunCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(
-            names = "--input",
-            paramLabel = "PATH",
-            required = true,
-            arity = "1..*",
-            description = "Folders, text, HTML or JSON-lines files; - for standard input.")
-    List<String> inputs = new ArrayList<>();
+    @Mixin
+    InputOption input = new InputOption();
 
-    @Option(
-            names = "--published",
-            paramLabel = "DATE|FILE",
-            description = "Day of publication, or a tab-separated file with the columns article and published.")
-    @Nullable
-    String published;
+    @Mixin
+    PublishedOption published = new PublishedOption();
 
     @Option(names = "--once", description = "End when everything is processed.")
     boolean once;
@@ -82,12 +71,12 @@ final class RunCommand implements Callable<Integer> {
         if (port != null) {
             more.put(Settings.DASHBOARD_PORT.name(), port);
         }
-        PublishedDates dates = published == null ? PublishedDates.none() : PublishedDates.parse(published);
+        PublishedDates dates = published.dates();
         EmbeddedRun run = new EmbeddedRun(console, options.settings(console, more));
         Path folder = data == null ? Files.createTempDirectory("sitrep-run-") : data;
         try {
             ArticlePublisher.Report report =
-                    run.execute(new EmbeddedRun.Plan(folder, inputs, dates, once, export, json));
+                    run.execute(new EmbeddedRun.Plan(folder, input.paths, dates, once, export, json));
             return report.rejected() == 0 ? Failure.OK : Failure.SOME_REJECTED;
         } finally {
             if (data == null) {
