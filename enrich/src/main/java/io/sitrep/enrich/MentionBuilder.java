@@ -209,14 +209,7 @@ final class MentionBuilder {
     private @Nullable String policyTheatre(PolicyReader.Draft draft) {
         Set<String> actors = new TreeSet<>(draft.actors);
         actors.addAll(draft.recipients);
-        for (Theatre theatre : knowledge.theatres().all()) {
-            boolean core = theatre.anyPartOf(actors, theatre.core(), null);
-            boolean home = actors.stream().anyMatch(actor -> isHome(theatre, actor));
-            if (core || home) {
-                return theatre.id();
-            }
-        }
-        return null;
+        return theatre(List.of(), actors);
     }
 
     private static boolean isHome(Theatre theatre, String actor) {
@@ -224,11 +217,12 @@ final class MentionBuilder {
         return known != null && known.country() != null && theatre.countries().contains(known.country());
     }
 
-    /** By country where the text gives one, else by its core actors. */
+    /** By country where the text gives one, else by its core actors and those at home in its countries. */
     private @Nullable String theatre(Collection<String> countries, Set<String> actors) {
         for (Theatre theatre : knowledge.theatres().all()) {
             boolean inside = countries.isEmpty()
                     ? theatre.anyPartOf(actors, theatre.core(), null)
+                            || actors.stream().anyMatch(actor -> isHome(theatre, actor))
                     : countries.stream().anyMatch(theatre.countries()::contains);
             if (inside) {
                 return theatre.id();

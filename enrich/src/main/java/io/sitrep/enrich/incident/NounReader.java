@@ -75,7 +75,8 @@ final class NounReader {
 
     private static boolean breaksPhrase(Reading reading, int i) {
         String norm = reading.norm(i);
-        boolean mark = norm.length() == 1 && !norm.equals("-") && !Character.isLetterOrDigit(norm.charAt(0));
+        boolean inDate = reading.dates().stream().anyMatch(date -> date.from() <= i && i < date.to());
+        boolean mark = !inDate && norm.length() == 1 && !norm.equals("-") && !Character.isLetterOrDigit(norm.charAt(0));
         return mark
                 || PHRASE_BREAKS.contains(norm)
                 || reading.triggers().stream()

@@ -46,6 +46,7 @@ public final class PlaceReader {
     private static final Set<String> BETWEEN = Set.of(
             "the",
             "edge",
+            "middle",
             "outskirts",
             "suburb",
             "suburbs",
