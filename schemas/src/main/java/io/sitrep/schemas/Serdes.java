@@ -41,10 +41,6 @@ public final class Serdes {
         Map<String, Object> all = new HashMap<>(settings);
         all.put(KafkaAvroDeserializerConfig.SPECIFIC_AVRO_READER_CONFIG, true);
         all.putIfAbsent(AbstractKafkaSchemaSerDeConfig.AUTO_REGISTER_SCHEMAS, false);
-        if (Boolean.FALSE.equals(all.get(AbstractKafkaSchemaSerDeConfig.AUTO_REGISTER_SCHEMAS))) {
-            // The registered schema is ours, or a compatible later one: a process that is not yet updated goes on.
-            all.putIfAbsent(AbstractKafkaSchemaSerDeConfig.USE_LATEST_VERSION, false);
-        }
         KafkaAvroSerializer serializer = new KafkaAvroSerializer();
         serializer.configure(all, false);
         KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();

@@ -83,12 +83,7 @@ public final class Knowledge {
 
     /** A step of policy and the patterns that tell of it. */
     public record PolicyRule(
-            Step step,
-            List<TokenPattern> any,
-            List<TokenPattern> not,
-            boolean planned,
-            boolean hedge,
-            @Nullable String actor) {}
+            Step step, List<TokenPattern> any, List<TokenPattern> not, boolean planned, @Nullable String actor) {}
 
     /** PLOVER type and CAMEO code of a step. */
     public record Coding(Plover plover, String cameo) {}

@@ -46,13 +46,12 @@ final class PolicyFile {
     }
 
     private static PolicyRule policyRule(Entry entry, Map<String, Set<String>> classes) {
-        entry.only("step", "any", "not", "planned", "hedge", "actor");
+        entry.only("step", "any", "not", "planned", "actor");
         return new PolicyRule(
                 entry.get("step").oneOf(Step.class, Step.OTHER),
                 patterns(entry.get("any"), classes),
                 patterns(entry.get("not"), classes),
                 entry.get("planned").flag(false),
-                entry.get("hedge").flag(false),
                 entry.get("actor").textOrNull());
     }
 
