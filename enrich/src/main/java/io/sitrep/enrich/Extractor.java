@@ -13,6 +13,8 @@ import io.sitrep.enrich.text.Body;
 import io.sitrep.enrich.text.BodyReader;
 import io.sitrep.enrich.text.Language;
 import io.sitrep.enrich.text.Sketch;
+import io.sitrep.enrich.trace.Recorder;
+import io.sitrep.enrich.trace.Trace;
 import io.sitrep.theatres.Theatres;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -61,16 +63,42 @@ public final class Extractor {
 
     /** What the article says. Never throws for what an article holds. */
     public Extraction extract(Article article) {
+        return read(article, Trace.OFF).extraction();
+    }
+
+    /** What the article says, and how each sentence came to say it or not. The extraction is that of {@link #extract}. */
+    public Explanation explain(Article article) {
+        Recorder recorder = new Recorder();
+        return Explanation.of(read(article, recorder), recorder);
+    }
+
+    /**
+     * An article once read.
+     *
+     * @param published the article's day; null where not known
+     * @param readings the sentences that were read; empty where none was
+     */
+    record Passage(
+            Article article,
+            ArticleText text,
+            Body body,
+            @Nullable LocalDate published,
+            List<Reading> readings,
+            Extraction extraction) {}
+
+    private Passage read(Article article, Trace trace) {
         String content = article.getContent();
         String bounded = content.length() > MAX_CHARS ? content.substring(0, MAX_CHARS) : content;
         ArticleText text = ArticleText.of(article.getContentType(), bounded);
         Body body = bodyReader.read(text.text(), article.getTitle());
         if (body.sentences().isEmpty()) {
-            return Extraction.nothing("nothing to read");
+            return new Passage(
+                    article, text, body, published(article, body), List.of(), Extraction.nothing("nothing to read"));
         }
         List<String> notes = new ArrayList<>();
         if (!Language.isEnglish(body)) {
-            return Extraction.nothing("not English");
+            return new Passage(
+                    article, text, body, published(article, body), List.of(), Extraction.nothing("not English"));
         }
         LocalDate published = published(article, body);
         if (published == null) {
@@ -79,7 +107,7 @@ public final class Extractor {
         DateReader dates = new DateReader(knowledge.anchors(), published);
         List<Reading> readings = body.sentences().stream()
                 .limit(MAX_SENTENCES)
-                .map(sentence -> Reading.of(sentence, knowledge, dates))
+                .map(sentence -> Reading.of(sentence, knowledge, dates, trace))
                 .toList();
         Source source = Source.newBuilder()
                 .setArticleId(article.getArticleId())
@@ -90,13 +118,14 @@ public final class Extractor {
                 .setPublished(published)
                 .setSketch(Sketch.of(body))
                 .build();
-        MentionBuilder builder = new MentionBuilder(knowledge, text, body, source);
+        MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, trace);
         List<TallyReader.Draft> tallies = tallyReader.read(readings, text.text(), published);
-        return new Extraction(
-                builder.incidents(incidentReader.acts(readings, text.text(), published, tallies)),
-                builder.policies(policyReader.read(readings, text.text(), published)),
+        Extraction extraction = new Extraction(
+                builder.incidents(incidentReader.acts(readings, text.text(), published, tallies, trace)),
+                builder.policies(policyReader.read(readings, text.text(), published, trace)),
                 builder.tallies(tallies),
                 notes);
+        return new Passage(article, text, body, published, readings, extraction);
     }
 
     /** The day that the text gives as its own wins over the day that the source gives. */

@@ -15,6 +15,7 @@ import io.sitrep.enrich.tally.TallyReader;
 import io.sitrep.enrich.text.ArticleText;
 import io.sitrep.enrich.text.Body;
 import io.sitrep.enrich.text.Sentence;
+import io.sitrep.enrich.trace.Trace;
 import io.sitrep.schemas.Hashes;
 import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Theatre;
@@ -40,13 +41,15 @@ final class MentionBuilder {
     private final ArticleText text;
     private final Body body;
     private final Source source;
+    private final Trace trace;
     private final Map<String, Integer> ordinals = new HashMap<>();
 
-    MentionBuilder(Knowledge knowledge, ArticleText text, Body body, Source source) {
+    MentionBuilder(Knowledge knowledge, ArticleText text, Body body, Source source, Trace trace) {
         this.knowledge = knowledge;
         this.text = text;
         this.body = body;
         this.source = source;
+        this.trace = trace;
     }
 
     List<IncidentMention> incidents(List<Act> acts) {
@@ -61,7 +64,7 @@ final class MentionBuilder {
             confidence -= doubt(source.getPublished() == null, 10, "no date of publication", doubts);
             String name = act.place() == null ? "" : String.valueOf(act.place().getName());
             List<EvidenceSpan> evidence = evidence(act.sentences());
-            out.add(IncidentMention.newBuilder()
+            IncidentMention mention = IncidentMention.newBuilder()
                     .setMentionId(id("i", evidence, act.type() + " " + name))
                     .setSource(source)
                     .setTheatre(incidentTheatre(act))
@@ -87,7 +90,9 @@ final class MentionBuilder {
                     .setConfidence(Math.max(confidence, 5))
                     .setDoubts(doubts)
                     .setEvidence(evidence)
-                    .build());
+                    .build();
+            trace.became(act, mention);
+            out.add(mention);
         }
         return out;
     }
@@ -102,7 +107,7 @@ final class MentionBuilder {
             confidence -= doubt(draft.dateAssumed, 10, "date taken from the publication", doubts);
             Knowledge.Coding coding = knowledge.coding(draft.step);
             List<EvidenceSpan> evidence = evidence(draft.sentences);
-            out.add(PolicyMention.newBuilder()
+            PolicyMention mention = PolicyMention.newBuilder()
                     .setMentionId(id("p", evidence, draft.step.name()))
                     .setSource(source)
                     .setTheatre(policyTheatre(draft))
@@ -119,7 +124,9 @@ final class MentionBuilder {
                     .setConfidence(Math.max(confidence, 5))
                     .setDoubts(doubts)
                     .setEvidence(evidence)
-                    .build());
+                    .build();
+            trace.became(draft, mention);
+            out.add(mention);
         }
         return out;
     }
@@ -132,7 +139,7 @@ final class MentionBuilder {
             confidence -= doubt(draft.since() == null, 20, "no first day", doubts);
             confidence -= doubt(draft.asOf() == null, 20, "no last day", doubts);
             List<EvidenceSpan> evidence = evidence(List.of(draft.sentence()));
-            out.add(TallyMention.newBuilder()
+            TallyMention mention = TallyMention.newBuilder()
                     .setMentionId(id(
                             "t",
                             evidence,
@@ -152,7 +159,9 @@ final class MentionBuilder {
                     .setConfidence(Math.max(confidence, 5))
                     .setDoubts(doubts)
                     .setEvidence(evidence)
-                    .build());
+                    .build();
+            trace.became(draft, mention);
+            out.add(mention);
         }
         return out;
     }

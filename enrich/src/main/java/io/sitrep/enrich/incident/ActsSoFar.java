@@ -4,6 +4,8 @@ import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.sentence.DateSpan;
 import io.sitrep.enrich.sentence.PlaceReader;
 import io.sitrep.enrich.sentence.Reading;
+import io.sitrep.enrich.trace.Trace;
+import io.sitrep.enrich.trace.Why;
 import io.sitrep.theatres.Site;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,14 +26,17 @@ final class ActsSoFar {
 
     private final SameAct sameAct;
     private final @Nullable LocalDate published;
+    private final Trace trace;
     private final List<Draft> drafts = new ArrayList<>();
 
     /**
      * @param published the article's day; null where not known
+     * @param trace is told what becomes of each draft
      */
-    ActsSoFar(SameAct sameAct, @Nullable LocalDate published) {
+    ActsSoFar(SameAct sameAct, @Nullable LocalDate published, Trace trace) {
         this.sameAct = sameAct;
         this.published = published;
+        this.trace = trace;
     }
 
     /** In the order in which the article tells of them. */
@@ -51,17 +56,22 @@ final class ActsSoFar {
             if (last != null) {
                 borrow(draft, last);
             }
+            trace.told(draft, () -> draft.frame(piece));
             Optional<Draft> same = same(draft, piece.sentence());
             if (same.isPresent()) {
                 origin = same.get().copy();
+                trace.joined(draft, same.get(), Why.SAME_ACT);
                 same.get().absorb(draft);
             } else if (origin != null) {
                 // "The strikes hit Jurf al-Sakhar and al-Qaim": the act told before, at one more site.
                 draft.absorbContext(origin);
                 drafts.add(draft);
+                trace.joined(draft, draft, Why.ANOTHER_SITE);
             } else if (draft.act) {
                 assumeDate(draft, piece);
                 drafts.add(draft);
+            } else {
+                trace.settled(draft, Why.ONLY_HARM);
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.sitrep.enrich.incident;
 
 import io.sitrep.enrich.sentence.PlaceReader;
+import io.sitrep.enrich.trace.Why;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a draft says enough to be a mention: what was done, and where, to whom, or by whom. */
 final class Completeness {
@@ -10,10 +12,17 @@ final class Completeness {
 
     private Completeness() {}
 
-    static boolean suffices(Draft draft) {
+    /** What a draft lacks to be a mention; null where it lacks nothing. */
+    static @Nullable Why lacking(Draft draft) {
         boolean dated = draft.date != null && !draft.dateAssumed;
-        if (!draft.act || (draft.plural && !dated) || !isViolent(draft)) {
-            return false;
+        if (!draft.act) {
+            return Why.ONLY_HARM;
+        }
+        if (draft.plural && !dated) {
+            return Why.PLURAL_UNDATED;
+        }
+        if (!isViolent(draft)) {
+            return Why.NOT_VIOLENT;
         }
         int facts = count(draft.place != null)
                 + count(!draft.attackers.isEmpty())
@@ -23,7 +32,10 @@ final class Completeness {
         // "The attack" without a day and a point of its own is most likely one told before.
         boolean pointsBack =
                 draft.definite && draft.date == null && (draft.place == null || !PlaceReader.isPoint(draft.place));
-        return facts >= (pointsBack ? LEAST_FACTS + 1 : LEAST_FACTS);
+        if (facts < LEAST_FACTS) {
+            return Why.TOO_FEW_FACTS;
+        }
+        return pointsBack && facts == LEAST_FACTS ? Why.POINTS_BACK : null;
     }
 
     private static boolean isViolent(Draft draft) {

@@ -3,14 +3,20 @@ package io.sitrep.enrich.incident;
 import io.sitrep.avro.Basis;
 import io.sitrep.avro.Estimate;
 import io.sitrep.avro.IncidentType;
+import io.sitrep.avro.Modality;
 import io.sitrep.avro.Outcome;
 import io.sitrep.avro.Place;
 import io.sitrep.avro.Weapon;
 import io.sitrep.enrich.sentence.DateSpan;
+import io.sitrep.enrich.trace.Frame;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An act of violence in the making: what the sentences read so far say of it. Lives only while one article is read. */
@@ -127,6 +133,43 @@ final class Draft {
 
     void outcomeUnlessKnown(Outcome likely) {
         outcome = outcome == Outcome.UNKNOWN ? likely : outcome;
+    }
+
+    /** What it says so far, for people. */
+    Frame frame(Piece piece) {
+        Map<String, String> slots = new LinkedHashMap<>();
+        slots.put("act", act ? (plural ? "several" : definite ? "pointing back" : "yes") : "only its consequence");
+        put(slots, "kind", type);
+        put(slots, "modality", hedged ? Modality.HEDGED : Modality.ASSERTED);
+        put(
+                slots,
+                "date",
+                date == null
+                        ? null
+                        : date.range().getEarliest() + "/" + date.range().getLatest());
+        put(slots, "place", place == null ? null : place.getName());
+        put(slots, "attackers", attackers);
+        put(slots, "claimed by", claimedBy);
+        put(slots, "suspected", suspected);
+        put(slots, "targets", targets);
+        put(slots, "victims", victimTexts);
+        put(slots, "weapons", weapons);
+        put(slots, "outcome", outcome == Outcome.UNKNOWN ? null : outcome);
+        put(slots, "killed", killed == null ? null : Estimates.words(killed));
+        put(slots, "injured", injured == null ? null : Estimates.words(injured));
+        put(slots, "munitions", munitions == null ? null : Estimates.words(munitions));
+        put(slots, "basis", basis);
+        return new Frame(piece.sentence(), piece.from(), piece.to(), slots);
+    }
+
+    private static void put(Map<String, String> slots, String name, @Nullable Object value) {
+        if (value instanceof Collection<?> many) {
+            if (!many.isEmpty()) {
+                slots.put(name, many.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            }
+        } else if (value != null) {
+            slots.put(name, value.toString());
+        }
     }
 
     /** Index of the last sentence that tells it. */

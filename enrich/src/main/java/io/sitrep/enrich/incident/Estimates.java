@@ -16,6 +16,15 @@ final class Estimates {
         return of(number, number, null);
     }
 
+    /** "3", "3 or more", "2 to 4". */
+    static String words(Estimate estimate) {
+        Integer high = estimate.getHigh();
+        if (high == null) {
+            return estimate.getLow() + " or more";
+        }
+        return high == estimate.getLow() ? high.toString() : estimate.getLow() + " to " + high;
+    }
+
     static boolean isPositive(@Nullable Estimate estimate) {
         return estimate != null && estimate.getLow() > 0;
     }

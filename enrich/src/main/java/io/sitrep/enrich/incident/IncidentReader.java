@@ -3,8 +3,11 @@ package io.sitrep.enrich.incident;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.tally.TallyReader;
+import io.sitrep.enrich.trace.Trace;
+import io.sitrep.enrich.trace.Why;
 import io.sitrep.theatres.Theatres;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,15 +52,26 @@ public final class IncidentReader {
      * @param text the article's text
      * @param published its day; null where not known
      * @param tallies its cumulative claims: their numbers are no casualties of a single act
+     * @param trace is told what becomes of each draft
      */
     public List<Act> acts(
-            List<Reading> readings, String text, @Nullable LocalDate published, List<TallyReader.Draft> tallies) {
+            List<Reading> readings,
+            String text,
+            @Nullable LocalDate published,
+            List<TallyReader.Draft> tallies,
+            Trace trace) {
         Set<Integer> counted = tallies.stream().map(TallyReader.Draft::sentence).collect(Collectors.toSet());
-        ActsSoFar soFar = new ActsSoFar(sameAct, published);
+        ActsSoFar soFar = new ActsSoFar(sameAct, published, trace);
         LocalDate lastDay = null;
         for (Reading reading : readings) {
-            if (!reading.sentence().headline() && !reading.isFigurative() && !reading.isQuestion()) {
+            Why unread = unread(reading);
+            if (unread != null) {
+                reading.judge(unread);
+            } else {
                 boolean tally = counted.contains(reading.sentence().index());
+                if (tally) {
+                    reading.judge(Why.TALLY);
+                }
                 for (Piece piece : pieces.of(reading, text)) {
                     soFar.add(tally ? latestReader.read(piece) : pieceReader.read(piece, lastDay), piece);
                 }
@@ -67,9 +81,28 @@ public final class IncidentReader {
         }
         soFar.drafts().forEach(this::spareOwnSide);
         soFar.drafts().forEach(typeRule::settleBombs);
-        return soFar.drafts().stream()
-                .filter(Completeness::suffices)
-                .map(draft -> Act.of(draft, typeRule.of(draft)))
-                .toList();
+        List<Act> acts = new ArrayList<>();
+        for (Draft draft : soFar.drafts()) {
+            Why lacking = Completeness.lacking(draft);
+            if (lacking == null) {
+                Act act = Act.of(draft, typeRule.of(draft));
+                trace.became(draft, act);
+                acts.add(act);
+            } else {
+                trace.settled(draft, lacking);
+            }
+        }
+        return acts;
+    }
+
+    /** Why a sentence can tell of no incident; null where it can. */
+    private static @Nullable Why unread(Reading reading) {
+        if (reading.sentence().headline()) {
+            return Why.HEADLINE;
+        }
+        if (reading.isFigurative()) {
+            return Why.FIGURATIVE;
+        }
+        return reading.isQuestion() ? Why.QUESTION : null;
     }
 }

@@ -7,6 +7,7 @@ import io.sitrep.enrich.knowledge.Knowledge.Trigger;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.sentence.Assertion;
 import io.sitrep.enrich.sentence.Reading;
+import io.sitrep.enrich.trace.Why;
 import io.sitrep.theatres.Actor;
 import java.util.Set;
 
@@ -47,6 +48,7 @@ final class NounReader {
         boolean light = hasLightVerb(reading, at);
         boolean several = match.meaning().form() == Trigger.Form.NOUNS && !light;
         if (several && (isHabitual(reading, start, at) || isCounted(reading, start, at))) {
+            reading.judge(match.from(), match.to(), Why.NOUN_SERIES);
             return false;
         }
         boolean definite = isDefinite(piece, start, at);

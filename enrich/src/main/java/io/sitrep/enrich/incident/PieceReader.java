@@ -10,6 +10,7 @@ import io.sitrep.enrich.sentence.Assertion;
 import io.sitrep.enrich.sentence.PlaceReader;
 import io.sitrep.enrich.sentence.PlaceReader.Located;
 import io.sitrep.enrich.sentence.Reading;
+import io.sitrep.enrich.trace.Why;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,9 +92,15 @@ final class PieceReader {
         boolean negated = false;
         for (Match<Trigger> found : reading.triggers()) {
             Match<Trigger> match = Forms.inContext(reading, found);
-            if (!piece.holds(found.from(), found.to())
-                    || match.meaning().form() == Trigger.Form.BASE
-                    || isPartOfWeapon(reading, found)) {
+            if (!piece.holds(found.from(), found.to())) {
+                continue;
+            }
+            if (match.meaning().form() == Trigger.Form.BASE) {
+                reading.judge(found.from(), found.to(), Why.BARE_FORM);
+                continue;
+            }
+            if (isPartOfWeapon(reading, found)) {
+                reading.judge(found.from(), found.to(), Why.PART_OF_WEAPON);
                 continue;
             }
             Modality modality = modality(reading, match);
@@ -101,14 +108,24 @@ final class PieceReader {
             boolean denied = modality == Modality.NEGATED && !isHarm(match.meaning());
             negated |= denied;
             if (denied || modality == Modality.HYPOTHETICAL || modality == Modality.PLANNED) {
+                reading.judge(found.from(), found.to(), unreal(modality));
                 continue;
             }
             if (tells(piece, match, draft)) {
+                reading.judge(found.from(), found.to(), Why.TELLS);
                 take(match.meaning(), modality, draft);
                 main = main == null ? match : main;
             }
         }
         return new Triggered(main, negated);
+    }
+
+    private static Why unreal(Modality modality) {
+        return switch (modality) {
+            case NEGATED -> Why.NEGATED;
+            case PLANNED -> Why.PLANNED;
+            case HYPOTHETICAL, ASSERTED, HEDGED -> Why.HYPOTHETICAL;
+        };
     }
 
     /** "attack" in "attack drone" names the weapon, not an act. */

@@ -6,6 +6,7 @@ import io.sitrep.enrich.knowledge.Knowledge.Frame;
 import io.sitrep.enrich.knowledge.Knowledge.Trigger;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.sentence.Reading;
+import io.sitrep.enrich.trace.Why;
 import java.util.Set;
 
 /** Reads what a verb tells, by its frame: whether its subject or object is attacker, weapon or victim. See violence.yaml. */
@@ -49,6 +50,12 @@ final class VerbReader {
         int to() {
             return match.to();
         }
+
+        /** False: it tells of no act, and why. */
+        boolean refused(Why why) {
+            reading().judge(from(), to(), why);
+            return false;
+        }
     }
 
     /** Writes what the verb tells into the draft; false where it tells of no act. */
@@ -65,8 +72,11 @@ final class VerbReader {
                         || reading.norm(match.to()).equals("by")
                         || reading.norm(match.from() - 1).equals("was"));
         boolean loose = gerund && !draft.act && !reading.norm(match.from() - 1).equals(",");
-        if (loose || isHabit(verb)) {
-            return false;
+        if (loose) {
+            return verb.refused(Why.LOOSE_GERUND);
+        }
+        if (isHabit(verb)) {
+            return verb.refused(Why.VERB_SERIES);
         }
         Frame frame = match.meaning().frame();
         boolean told =
@@ -75,9 +85,9 @@ final class VerbReader {
                     case LAUNCH -> launch(verb, draft);
                     case BLAST -> blast(verb, draft);
                     case INTERCEPT -> intercept(verb, draft);
-                    case HARM -> harm(verb, draft);
+                    case HARM -> harm(verb, draft) || verb.refused(Why.HARM_WITHOUT_CAUSE);
                     case LIGHT -> light(verb, draft);
-                    case SUFFER -> false;
+                    case SUFFER -> verb.refused(Why.HARM_WITHOUT_CAUSE);
                 };
         if (told) {
             draft.act = true;
@@ -100,7 +110,7 @@ final class VerbReader {
         } else {
             if (!verb.gerund()) {
                 if (!roles.hasDoer(verb.reading(), verb.start(), verb.from())) {
-                    return false;
+                    return verb.refused(Why.NO_DOER);
                 }
                 roles.attackers(piece, verb.start(), verb.from(), draft);
             }
@@ -116,7 +126,7 @@ final class VerbReader {
     private boolean launch(Verb verb, Draft draft) {
         if (!verb.reading().isArmed(verb.start(), verb.end())
                 && !Forms.nounBehind(verb.reading(), verb.match(), LAUNCHED_NOUN_REACH)) {
-            return false;
+            return verb.refused(Why.NOTHING_FIRED);
         }
         agentOrSubject(verb, draft);
         roles.aim(verb.piece(), verb.to(), verb.end(), draft);
@@ -126,7 +136,7 @@ final class VerbReader {
     private boolean blast(Verb verb, Draft draft) {
         if (!verb.reading().isArmed(verb.start(), verb.from())
                 && !verb.reading().has(EXPLOSIVES, verb.start(), verb.from())) {
-            return false;
+            return verb.refused(Why.NOTHING_WENT_OFF);
         }
         roles.aim(verb.piece(), verb.to(), verb.end(), draft);
         draft.outcomeUnlessKnown(Outcome.IMPACT);
@@ -135,7 +145,7 @@ final class VerbReader {
 
     private boolean intercept(Verb verb, Draft draft) {
         if (!verb.reading().isArmed(verb.start(), verb.end())) {
-            return false;
+            return verb.refused(Why.NOTHING_SHOT_DOWN);
         }
         roles.targets(verb.piece(), verb.to(), verb.end(), draft);
         roles.targets(verb.piece(), verb.start(), verb.from(), draft);
@@ -178,7 +188,7 @@ final class VerbReader {
 
     private boolean light(Verb verb, Draft draft) {
         if (!Forms.nounBehind(verb.reading(), verb.match(), LIGHT_NOUN_REACH)) {
-            return false;
+            return verb.refused(Why.NO_ACT_BEHIND);
         }
         agentOrSubject(verb, draft);
         return true;

@@ -9,12 +9,17 @@ import io.sitrep.enrich.knowledge.TokenPattern;
 import io.sitrep.enrich.sentence.Assertion;
 import io.sitrep.enrich.sentence.DateSpan;
 import io.sitrep.enrich.sentence.Reading;
+import io.sitrep.enrich.trace.Frame;
+import io.sitrep.enrich.trace.Trace;
+import io.sitrep.enrich.trace.Why;
 import io.sitrep.theatres.Actor;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +66,25 @@ public final class PolicyReader {
             this.step = step;
         }
 
+        /** What it says so far, for people. */
+        private Frame frame(int from, int to) {
+            Map<String, String> slots = new LinkedHashMap<>();
+            slots.put("step", step.name());
+            slots.put("modality", modality.name());
+            put(slots, "date", date == null ? "" : date.earliest() + "/" + date.latest());
+            put(slots, "effective", effective == null ? "" : effective.earliest() + "/" + effective.latest());
+            put(slots, "actors", String.join(", ", actors));
+            put(slots, "recipients", String.join(", ", recipients));
+            put(slots, "doubts", String.join("; ", doubts));
+            return new Frame(sentences.iterator().next(), from, to, slots);
+        }
+
+        private static void put(Map<String, String> slots, String name, String value) {
+            if (!value.isEmpty()) {
+                slots.put(name, value);
+            }
+        }
+
         private boolean isSame(Draft other) {
             boolean sameSide = headline || actors.isEmpty() || other.actors.isEmpty() || overlap(actors, other.actors);
             return step == other.step && sameSide && mayBeSameDay(other);
@@ -98,13 +122,13 @@ public final class PolicyReader {
     }
 
     /** The steps of an article; one told in several sentences is one. */
-    public List<Draft> read(List<Reading> readings, String text, @Nullable LocalDate published) {
+    public List<Draft> read(List<Reading> readings, String text, @Nullable LocalDate published, Trace trace) {
         List<Draft> out = new ArrayList<>();
         Set<String> context = new TreeSet<>();
         for (Reading reading : readings) {
             if (!reading.isFigurative() && !reading.isQuestion()) {
                 for (Draft draft : read(reading, text, published, context)) {
-                    merge(draft, out);
+                    merge(draft, out, trace);
                 }
             }
             reading.actors().stream()
@@ -113,47 +137,73 @@ public final class PolicyReader {
                     .limit(MOST_CONTEXT)
                     .forEach(actor -> context.add(actor.id()));
         }
-        out.removeIf(draft -> draft.actors.isEmpty() && draft.recipients.isEmpty());
+        out.removeIf(draft -> isAnonymous(draft, trace));
         return out;
+    }
+
+    private static boolean isAnonymous(Draft draft, Trace trace) {
+        boolean anonymous = draft.actors.isEmpty() && draft.recipients.isEmpty();
+        if (anonymous) {
+            trace.settled(draft, Why.NO_PARTY);
+        }
+        return anonymous;
     }
 
     private List<Draft> read(Reading reading, String text, @Nullable LocalDate published, Set<String> context) {
         List<Draft> out = new ArrayList<>();
         BitSet taken = new BitSet(reading.size());
         for (PolicyRule rule : knowledge.policy()) {
-            boolean vetoed = rule.not().stream()
-                    .anyMatch(pattern -> pattern.within(reading.tokens(), reading.forms(), 0, reading.size()));
-            if (vetoed) {
-                continue;
-            }
             for (TokenPattern pattern : rule.any()) {
                 for (int i = 0; i < reading.size(); i++) {
                     int end = pattern.match(reading.tokens(), reading.forms(), i);
-                    if (end > 0 && isFree(taken, i, end)) {
-                        Modality modality =
-                                pattern.isNegative() ? assertion.ofStep(reading, i) : assertion.ofStep(reading, i, end);
-                        if (holds(rule, modality)) {
-                            taken.set(i, end);
-                            out.add(draft(reading, rule, modality, i, end, text, published, context));
-                        }
+                    if (end <= 0) {
+                        continue;
                     }
+                    Modality modality =
+                            pattern.isNegative() ? assertion.ofStep(reading, i) : assertion.ofStep(reading, i, end);
+                    Why refused = refused(reading, rule, modality, !isFree(taken, i, end));
+                    if (refused != null) {
+                        boolean again = out.stream().anyMatch(draft -> draft.step == rule.step());
+                        if (!again) {
+                            reading.judge(i, end, refused);
+                        }
+                        continue;
+                    }
+                    taken.set(i, end);
+                    Draft draft = draft(reading, rule, modality, i, end, text, published, context);
+                    Span span = new Span(i, end);
+                    reading.trace().told(draft, () -> draft.frame(span.from(), span.to()));
+                    out.add(draft);
                 }
             }
         }
         return out;
     }
 
+    /** Tokens [from, to) of a sentence. */
+    private record Span(int from, int to) {}
+
+    /** Why words that a pattern of the rule fits tell of no such step; null where they do. */
+    private static @Nullable Why refused(Reading reading, PolicyRule rule, Modality modality, boolean taken) {
+        if (taken) {
+            return Why.POLICY_TAKEN;
+        }
+        boolean vetoed = rule.not().stream()
+                .anyMatch(pattern -> pattern.within(reading.tokens(), reading.forms(), 0, reading.size()));
+        if (vetoed) {
+            return Why.POLICY_VETO;
+        }
+        return switch (modality) {
+            case ASSERTED, HEDGED -> null;
+            case PLANNED -> rule.planned() ? null : Why.PLANNED;
+            case NEGATED -> Why.NEGATED;
+            case HYPOTHETICAL -> Why.HYPOTHETICAL;
+        };
+    }
+
     private static boolean isFree(BitSet taken, int from, int to) {
         int next = taken.nextSetBit(from);
         return next < 0 || next >= to;
-    }
-
-    private static boolean holds(PolicyRule rule, Modality modality) {
-        return switch (modality) {
-            case ASSERTED, HEDGED -> true;
-            case PLANNED -> rule.planned();
-            case NEGATED, HYPOTHETICAL -> false;
-        };
     }
 
     private static Draft draft(
@@ -215,12 +265,13 @@ public final class PolicyReader {
     }
 
     /** Joins a step to one told before, or keeps it. */
-    private static void merge(Draft draft, List<Draft> out) {
+    private static void merge(Draft draft, List<Draft> out, Trace trace) {
         for (int i = 0; i < out.size(); i++) {
             Draft before = out.get(i);
             if (before.isSame(draft)) {
                 boolean better = before.headline && !draft.headline;
                 Draft kept = better ? draft : before;
+                trace.joined(better ? before : draft, kept, Why.SAME_STEP);
                 kept.absorb(better ? before : draft, !better);
                 out.set(i, kept);
                 return;

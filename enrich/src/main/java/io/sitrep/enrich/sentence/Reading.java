@@ -7,6 +7,8 @@ import io.sitrep.enrich.knowledge.Knowledge.World;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.text.Sentence;
 import io.sitrep.enrich.text.Token;
+import io.sitrep.enrich.trace.Trace;
+import io.sitrep.enrich.trace.Why;
 import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Site;
 import java.util.ArrayList;
@@ -35,13 +37,15 @@ public final class Reading {
     private final Clauses clauses;
     private final Attribution attribution;
     private final boolean figurative;
+    private final Trace trace;
 
-    private Reading(Sentence sentence, Knowledge knowledge, DateReader dateReader) {
+    private Reading(Sentence sentence, Knowledge knowledge, DateReader dateReader, Trace trace) {
         List<Token> tokens = sentence.tokens();
         List<Match<Actor>> allActors = knowledge.actors().all(tokens);
         List<Match<Site>> allSites = knowledge.sites().all(tokens);
         Set<String> reportingVerbs = knowledge.words("reporting_verbs");
         this.sentence = sentence;
+        this.trace = trace;
         this.dates = dateReader.read(tokens);
         this.forms =
                 tokens.stream().map(token -> knowledge.forms().of(token.norm())).toList();
@@ -61,7 +65,16 @@ public final class Reading {
 
     /** Reads a sentence, or the beginning of one that is too long to be one. */
     public static Reading of(Sentence whole, Knowledge knowledge, DateReader dateReader) {
-        return new Reading(bounded(whole), knowledge, dateReader);
+        return of(whole, knowledge, dateReader, Trace.OFF);
+    }
+
+    /**
+     * As {@link #of(Sentence, Knowledge, DateReader)}.
+     *
+     * @param trace is told what the readers decide on the sentence
+     */
+    public static Reading of(Sentence whole, Knowledge knowledge, DateReader dateReader, Trace trace) {
+        return new Reading(bounded(whole), knowledge, dateReader, trace);
     }
 
     private static Sentence bounded(Sentence whole) {
@@ -179,6 +192,21 @@ public final class Reading {
     /** Whether a token belongs to a "the Pentagon said on Tuesday". */
     public boolean isAttribution(int i) {
         return attribution.holds(i);
+    }
+
+    /** Who is told of decisions on this sentence. */
+    public Trace trace() {
+        return trace;
+    }
+
+    /** Tells why tokens [from, to) were taken as they were. */
+    public void judge(int from, int to, Why why) {
+        trace.judged(sentence.index(), from, to, why);
+    }
+
+    /** Tells why the whole sentence was taken as it was. */
+    public void judge(Why why) {
+        judge(0, size(), why);
     }
 
     /** The normal form of a token; empty outside the sentence. */

@@ -4,12 +4,16 @@ import io.sitrep.avro.TallySubject;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.sentence.NumberSpan;
 import io.sitrep.enrich.sentence.Reading;
+import io.sitrep.enrich.trace.Frame;
 import io.sitrep.theatres.Site;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads cumulative claims: "attacked about 150 times", "66 attacks between Oct. 17 and Nov. 21, 32 in Iraq and 34 in Syria". */
@@ -35,7 +39,27 @@ public final class TallyReader {
             Set<String> attackerTexts,
             Set<String> targetTexts,
             Set<String> countries,
-            @Nullable String saidBy) {}
+            @Nullable String saidBy) {
+
+        private Frame frame() {
+            Map<String, String> slots = new LinkedHashMap<>();
+            slots.put("counts", subject.name());
+            slots.put("number", number.low() + " (" + number.qualifier() + ")");
+            slots.put("since", since == null ? "not said" : since.toString());
+            slots.put("as of", asOf == null ? "not known" : asOf.toString());
+            put(slots, "attackers", attackers);
+            put(slots, "targets", targets);
+            put(slots, "countries", countries);
+            put(slots, "said by", saidBy == null ? Set.of() : Set.of(saidBy));
+            return new Frame(sentence, number.from(), number.to(), slots);
+        }
+
+        private static void put(Map<String, String> slots, String name, Set<String> values) {
+            if (!values.isEmpty()) {
+                slots.put(name, values.stream().sorted().collect(Collectors.joining(", ")));
+            }
+        }
+    }
 
     /** The tallies of an article, in its order. */
     public List<Draft> read(List<Reading> readings, String text, @Nullable LocalDate published) {
@@ -53,7 +77,11 @@ public final class TallyReader {
         Draft main = null;
         for (NumberSpan number : reading.numbers()) {
             if (main != null && isShare(reading, number)) {
-                country(reading, number).ifPresent(code -> out.add(share(out.get(out.size() - 1), number, code)));
+                country(reading, number).ifPresent(code -> {
+                    Draft share = share(out.get(out.size() - 1), number, code);
+                    out.add(share);
+                    reading.trace().told(share, share::frame);
+                });
                 continue;
             }
             TallySubject subject = Subjects.of(reading, number, previous != null);
@@ -62,6 +90,7 @@ public final class TallyReader {
             }
             main = draft(reading, number, subject, text, published, previous);
             out.add(main);
+            reading.trace().told(main, main::frame);
         }
     }
 

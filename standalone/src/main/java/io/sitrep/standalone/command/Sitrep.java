@@ -79,6 +79,7 @@ public final class Sitrep {
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new ExtractCommand(console))
+                .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new DigestCommand(console))
                 .addSubcommand(TopicsCommand.of(console))
                 .addSubcommand(new IngestCommand(console))

@@ -1,0 +1,91 @@
+package io.sitrep.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sitrep.avro.Article;
+import io.sitrep.enrich.trace.Why;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExplanationTest {
+
+    /** A text for each reason that there is. */
+    private static final Map<Why, String> EXAMPLES = Map.ofEntries(
+            Map.entry(Why.HEADLINE, "Drone attack shakes Erbil\n\nNobody was hurt, police said on Monday."),
+            Map.entry(Why.FIGURATIVE, "An Iraqi officer died of a heart attack in Baghdad on Monday."),
+            Map.entry(Why.QUESTION, "Did militants fire rockets at Ain al-Asad on Tuesday?"),
+            Map.entry(Why.TALLY, "American troops have been attacked nearly 160 times since October."),
+            Map.entry(Why.BARE_FORM, "Gunmen want to kidnap him."),
+            Map.entry(Why.PART_OF_WEAPON, "An attack drone was shown to reporters in Erbil on Monday."),
+            Map.entry(Why.NEGATED, "Harir air base was not attacked on Tuesday."),
+            Map.entry(Why.HYPOTHETICAL, "If the base were attacked, the army would answer."),
+            Map.entry(Why.PLANNED, "Iraq will resume its talks with the United States next week."),
+            Map.entry(Why.NOUN_SERIES, "Near-daily attacks on Harir air base worry the neighbours."),
+            Map.entry(Why.VERB_SERIES, "Harir air base was repeatedly attacked."),
+            Map.entry(Why.LOOSE_GERUND, "He spoke of striking Erbil."),
+            Map.entry(Why.NO_DOER, "Fuel prices hit a record in Jordan on Monday."),
+            Map.entry(Why.NOTHING_FIRED, "The governor of Kirkuk launched a website on Tuesday."),
+            Map.entry(Why.NOTHING_WENT_OFF, "The dispute exploded on Monday."),
+            Map.entry(Why.NOTHING_SHOT_DOWN, "The army intercepted a smuggler near Erbil."),
+            Map.entry(Why.NO_ACT_BEHIND, "The army carried out a survey near Erbil on Monday."),
+            Map.entry(Why.HARM_WITHOUT_CAUSE, "Three soldiers died near Erbil on Monday."),
+            Map.entry(Why.TELLS, "Rockets struck Ain al-Asad on Tuesday."),
+            Map.entry(Why.SAME_ACT, "Rockets struck Ain al-Asad on Tuesday. The attack wounded two soldiers."),
+            Map.entry(
+                    Why.ANOTHER_SITE,
+                    "Jets bombed two sites on Monday. The strikes hit Jurf al-Sakhar and al-Qaim, a commander said."),
+            Map.entry(Why.ONLY_HARM, "Three people were wounded in traffic."),
+            Map.entry(Why.PLURAL_UNDATED, "Attacks on American forces in Iraq have angered the Pentagon."),
+            Map.entry(Why.NOT_VIOLENT, "Militants struck in Erbil on Tuesday."),
+            Map.entry(Why.TOO_FEW_FACTS, "A bomb exploded."),
+            Map.entry(
+                    Why.POINTS_BACK,
+                    "He rose. He sat. He spoke. He left. He slept. The attack on American forces in Iraq shook the talks."),
+            Map.entry(
+                    Why.POLICY_VETO,
+                    "A statement in which Kataib Hezbollah seemed to end its truce was fabricated, the group said."),
+            Map.entry(Why.POLICY_TAKEN, "The United States and Iraq agreed to hold the first round of talks."),
+            Map.entry(
+                    Why.SAME_STEP,
+                    "Iraq and the United States resumed their talks on Tuesday. The two countries have resumed talks."),
+            Map.entry(Why.NO_PARTY, "The talks have stalled since Monday."));
+
+    @ParameterizedTest
+    @EnumSource(Why.class)
+    void shouldNameEachReason(Why why) {
+        Explanation explanation = Articles.EXTRACTOR.explain(
+                Articles.plain(Articles.WEDNESDAY, Objects.requireNonNull(EXAMPLES.get(why), "no example of " + why)));
+
+        assertThat(reasons(explanation)).contains(why);
+    }
+
+    @Test
+    void shouldSayWhatExtractSays() {
+        Samples.articles().forEach(article -> assertThat(
+                        Articles.EXTRACTOR.explain(article).extraction())
+                .isEqualTo(Articles.EXTRACTOR.extract(article)));
+    }
+
+    @Test
+    void shouldLeadEachFrameToAMentionOrAReason() {
+        for (Article article : Samples.articles()) {
+            assertThat(Articles.EXTRACTOR.explain(article).sentences())
+                    .flatMap(Explanation.Line::frames)
+                    .allMatch(told -> (told.mentionId() == null) == (told.refused() != null));
+        }
+    }
+
+    private static Stream<Why> reasons(Explanation explanation) {
+        return explanation.sentences().stream()
+                .flatMap(line -> Stream.of(
+                                Stream.of(line.verdict()),
+                                line.judgements().stream().map(Explanation.Judgement::why),
+                                line.frames().stream().flatMap(told -> Stream.of(told.joined(), told.refused())))
+                        .flatMap(each -> each))
+                .filter(Objects::nonNull);
+    }
+}
