@@ -10,6 +10,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param charset name in lower case
  * @param notes what was odd; empty for UTF-8
  */
-record Decoded(String text, String charset, List<String> notes) {
+public record Decoded(String text, String charset, List<String> notes) {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
@@ -41,6 +42,15 @@ record Decoded(String text, String charset, List<String> notes) {
 
     private static final Pattern DECLARATION = Pattern.compile(
             "<meta[^>]{0,200}charset\\s{0,9}=\\s{0,9}[\"']?([A-Za-z0-9_.:-]{1,40})", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern XML_DECLARATION = Pattern.compile(
+            "<\\?xml[^>]{0,200}encoding\\s{0,9}=\\s{0,9}[\"']([A-Za-z0-9_.:-]{1,40})", Pattern.CASE_INSENSITIVE);
+
+    /** Charsets that switch alphabets by escape sequences. */
+    private static final Set<String> SEVEN_BIT = Set.of("ISO-2022-JP", "ISO-2022-KR", "ISO-2022-CN");
+
+    /** Of so many foreign characters at most one may be broken for the whole to count as UTF-8. */
+    private static final int MOST = 8;
 
     private static final char UNDEFINED = '\uFFFD';
 
@@ -63,7 +73,7 @@ record Decoded(String text, String charset, List<String> notes) {
         }
     }
 
-    Decoded {
+    public Decoded {
         notes = List.copyOf(notes);
     }
 
@@ -80,10 +90,55 @@ record Decoded(String text, String charset, List<String> notes) {
         return of(bytes, declared(bytes));
     }
 
+    /**
+     * A page that came over HTTP.
+     *
+     * @param stated charset of the response's content type; null where it has none
+     */
+    public static Decoded html(byte[] bytes, @Nullable String stated) {
+        return of(bytes, known(stated).or(() -> declared(bytes)));
+    }
+
+    /**
+     * A feed, or other XML.
+     *
+     * @param stated charset of the response's content type; null where there is none
+     */
+    public static Decoded xml(byte[] bytes, @Nullable String stated) {
+        Charset wide = wide(bytes);
+        if (wide != null && mark(bytes) == null) {
+            String name = name(wide);
+            return new Decoded(new String(bytes, wide), name, List.of("read as " + name));
+        }
+        return of(bytes, known(stated).or(() -> match(XML_DECLARATION, bytes)));
+    }
+
+    /** UTF-16 and UTF-32 without a mark, told by the zeros beside the first "<" (XML 1.0, appendix F); null for anything else. */
+    private static @Nullable Charset wide(byte[] bytes) {
+        if (bytes.length < 4) {
+            return null;
+        }
+        int first = bytes[0] << 24 | (bytes[1] & 0xFF) << 16 | (bytes[2] & 0xFF) << 8 | (bytes[3] & 0xFF);
+        return switch (first) {
+            case 0x0000003C -> UTF_32BE;
+            case 0x3C000000 -> UTF_32LE;
+            default ->
+                first >>> 16 == 0x003C
+                        ? StandardCharsets.UTF_16BE
+                        : first >>> 16 == 0x3C00 ? StandardCharsets.UTF_16LE : null;
+        };
+    }
+
     private static Decoded of(byte[] bytes, Optional<Charset> declared) {
         Mark mark = mark(bytes);
         if (mark != null) {
             return marked(bytes, mark);
+        }
+        if (declared.isPresent() && SEVEN_BIT.contains(declared.get().name())) {
+            // Its letters are made of ASCII bytes, so that it would pass for UTF-8.
+            String name = name(declared.get());
+            return new Decoded(
+                    new String(bytes, declared.get()), name, List.of("read as " + name + ", which it declares"));
         }
         Optional<String> utf8 = strictly(bytes, 0, StandardCharsets.UTF_8);
         if (utf8.isPresent()) {
@@ -96,7 +151,23 @@ record Decoded(String text, String charset, List<String> notes) {
                 return new Decoded(text.get(), name, List.of("not UTF-8: read as " + name + ", which it declares"));
             }
         }
+        String replaced = new String(bytes, StandardCharsets.UTF_8);
+        if (mostlyUtf8(replaced)) {
+            return new Decoded(replaced, "utf-8", List.of("broken UTF-8, invalid characters replaced"));
+        }
         return new Decoded(windows1252(bytes), "windows-1252", List.of("not UTF-8: read as windows-1252"));
+    }
+
+    /** Cut in the middle of a character, or spoilt in a few places: most of what is not ASCII still makes sense. */
+    private static boolean mostlyUtf8(String replaced) {
+        int foreign = 0;
+        int broken = 0;
+        for (int i = 0; i < replaced.length(); i++) {
+            char c = replaced.charAt(i);
+            foreign += c > 0x7F ? 1 : 0;
+            broken += c == UNDEFINED ? 1 : 0;
+        }
+        return (long) broken * MOST < foreign;
     }
 
     private static Decoded marked(byte[] bytes, Mark mark) {
@@ -137,13 +208,22 @@ record Decoded(String text, String charset, List<String> notes) {
     }
 
     private static Optional<Charset> declared(byte[] bytes) {
+        return match(DECLARATION, bytes);
+    }
+
+    private static Optional<Charset> match(Pattern declaration, byte[] bytes) {
         String beginning = new String(bytes, 0, Math.min(bytes.length, DECLARATION_BYTES), StandardCharsets.ISO_8859_1);
-        Matcher matcher = DECLARATION.matcher(beginning);
-        if (!matcher.find()) {
+        Matcher matcher = declaration.matcher(beginning);
+        return matcher.find() ? known(matcher.group(1)) : Optional.empty();
+    }
+
+    private static Optional<Charset> known(@Nullable String stated) {
+        if (stated == null) {
             return Optional.empty();
         }
         try {
-            Charset charset = Charset.forName(matcher.group(1));
+            Charset charset = Charset.forName(
+                    stated.strip().toLowerCase(Locale.ROOT).equals("gb2312") ? "GB18030" : stated.strip());
             // Latin-1 on the web means windows-1252, and what declares UTF-16 in ASCII letters is not UTF-16.
             boolean meant = !charset.equals(StandardCharsets.ISO_8859_1)
                     && !charset.equals(StandardCharsets.US_ASCII)
