@@ -43,6 +43,7 @@ public final class Extractor {
     private final IncidentReader incidentReader;
     private final PolicyReader policyReader;
     private final TallyReader tallyReader;
+    private final DistinctiveTerms terms;
 
     private Extractor(Knowledge knowledge) {
         this.knowledge = knowledge;
@@ -50,6 +51,7 @@ public final class Extractor {
         this.incidentReader = new IncidentReader(knowledge);
         this.policyReader = new PolicyReader(knowledge);
         this.tallyReader = new TallyReader();
+        this.terms = new DistinctiveTerms(knowledge);
     }
 
     /**
@@ -117,6 +119,7 @@ public final class Extractor {
                 .setTitle(article.getTitle())
                 .setPublished(published)
                 .setSketch(Sketch.of(body))
+                .setTerms(terms.of(article.getTitle(), body))
                 .build();
         MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, trace);
         List<TallyReader.Draft> tallies = tallyReader.read(readings, text.text(), published);

@@ -98,6 +98,7 @@ public final class Knowledge {
     private final Boilerplate boilerplate;
     private final ViolenceFile violence;
     private final PolicyFile policy;
+    private final CommonWords commonWords;
     private final PhraseTable<Actor> actors = new PhraseTable<>();
     private final PhraseTable<Site> sites = new PhraseTable<>();
     private final PhraseTable<World> world = new PhraseTable<>();
@@ -123,6 +124,7 @@ public final class Knowledge {
                 regexes(furniture.get("list")));
         violence = new ViolenceFile(file("violence.yaml", errors));
         policy = new PolicyFile(file("policy.yaml", errors), file("steps.yaml", errors), classes);
+        commonWords = CommonWords.read(errors);
         for (Theatre theatre : theatres.all()) {
             theatre.sites().forEach(site -> site.aliases().forEach(alias -> sites.add(alias, site)));
             theatre.actors().values().forEach(actor -> actor.aliases()
@@ -190,6 +192,10 @@ public final class Knowledge {
     /** Whether a word is of a class of words.yaml. */
     public boolean isA(String norm, String wordClass) {
         return classes.getOrDefault(wordClass, Set.of()).contains(norm);
+    }
+
+    public CommonWords commonWords() {
+        return commonWords;
     }
 
     public WordForms forms() {
