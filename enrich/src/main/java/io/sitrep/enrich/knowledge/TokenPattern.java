@@ -102,8 +102,7 @@ public final class TokenPattern {
             if (i >= tokens.size() || (skip > 0 && tokens.get(i - 1).is(";"))) {
                 break;
             }
-            boolean hit = element.words().stream().anyMatch(forms.get(i)::contains);
-            if (hit) {
+            if (isAny(forms.get(i), element.words())) {
                 int end = match(tokens, forms, i + 1, index + 1);
                 if (end > 0) {
                     return end;
@@ -111,6 +110,27 @@ public final class TokenPattern {
             }
         }
         return element.optional() ? match(tokens, forms, at, index + 1) : -1;
+    }
+
+    private static boolean isAny(Set<String> forms, Set<String> words) {
+        for (String form : forms) {
+            if (words.contains(form)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The words, one of which begins every match: what an index needs. Of an optional beginning also those behind it. */
+    public Set<String> firstWords() {
+        Set<String> out = new HashSet<>();
+        for (Element element : elements) {
+            out.addAll(element.words());
+            if (!element.optional()) {
+                break;
+            }
+        }
+        return out;
     }
 
     /** Whether the pattern itself negates: "never discussed". */

@@ -1,13 +1,22 @@
 package io.sitrep.enrich.knowledge;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Base forms that a word may have: "agreed" may be a form of "agree". No dictionary; a form too many costs nothing. */
+/**
+ * Base forms that a word may have: "agreed" may be a form of "agree". No dictionary; a form too many costs nothing. Safe for use by several
+ * threads: the forms of the words met first are kept, which changes no result.
+ */
 public final class WordForms {
 
+    /** So many words make up nearly all of a language's text; the rest are names and garbage, and are worked out each time. */
+    private static final int MOST_KEPT = 30_000;
+
     private final Map<String, String> irregular;
+    private final Map<String, Set<String>> kept = new ConcurrentHashMap<>();
 
     public WordForms(Map<String, String> irregular) {
         this.irregular = Map.copyOf(irregular);
@@ -15,6 +24,18 @@ public final class WordForms {
 
     /** The word itself and every base form that the rules of spelling allow. */
     public Set<String> of(String norm) {
+        Set<String> known = kept.get(norm);
+        if (known != null) {
+            return known;
+        }
+        Set<String> forms = Collections.unmodifiableSet(workOut(norm));
+        if (kept.size() < MOST_KEPT) {
+            kept.put(norm, forms);
+        }
+        return forms;
+    }
+
+    private Set<String> workOut(String norm) {
         Set<String> out = new LinkedHashSet<>();
         out.add(norm);
         String base = irregular.get(norm);

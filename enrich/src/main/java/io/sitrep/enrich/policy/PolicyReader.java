@@ -5,6 +5,7 @@ import io.sitrep.avro.Step;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.Knowledge.PolicyRule;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
+import io.sitrep.enrich.knowledge.RuleIndex;
 import io.sitrep.enrich.knowledge.TokenPattern;
 import io.sitrep.enrich.sentence.Assertion;
 import io.sitrep.enrich.sentence.DateSpan;
@@ -41,10 +42,14 @@ public final class PolicyReader {
 
     private final Knowledge knowledge;
     private final Assertion assertion;
+    private final RuleIndex<PolicyRule> rules;
 
     public PolicyReader(Knowledge knowledge) {
         this.knowledge = knowledge;
         this.assertion = new Assertion(knowledge);
+        this.rules = RuleIndex.of(knowledge.policy(), rule -> rule.any().stream()
+                .flatMap(pattern -> pattern.firstWords().stream())
+                .toList());
     }
 
     /** A step in the making. */
@@ -152,7 +157,7 @@ public final class PolicyReader {
     private List<Draft> read(Reading reading, String text, @Nullable LocalDate published, Set<String> context) {
         List<Draft> out = new ArrayList<>();
         BitSet taken = new BitSet(reading.size());
-        for (PolicyRule rule : knowledge.policy()) {
+        for (PolicyRule rule : rules.candidates(reading.forms())) {
             for (TokenPattern pattern : rule.any()) {
                 for (int i = 0; i < reading.size(); i++) {
                     int end = pattern.match(reading.tokens(), reading.forms(), i);

@@ -5,6 +5,7 @@ import io.sitrep.enrich.knowledge.Knowledge.Arm;
 import io.sitrep.enrich.knowledge.Knowledge.Trigger;
 import io.sitrep.enrich.knowledge.Knowledge.World;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
+import io.sitrep.enrich.knowledge.WordForms;
 import io.sitrep.enrich.text.Sentence;
 import io.sitrep.enrich.text.Token;
 import io.sitrep.enrich.trace.Trace;
@@ -12,6 +13,7 @@ import io.sitrep.enrich.trace.Why;
 import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Site;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,8 +49,7 @@ public final class Reading {
         this.sentence = sentence;
         this.trace = trace;
         this.dates = dateReader.read(tokens);
-        this.forms =
-                tokens.stream().map(token -> knowledge.forms().of(token.norm())).toList();
+        this.forms = forms(tokens, knowledge.forms());
         this.actors = sharedNouns(notInside(allSites, allActors), tokens, knowledge);
         this.sites = notInside(allActors, allSites);
         this.world = knowledge.world().all(tokens);
@@ -61,6 +62,14 @@ public final class Reading {
         this.clauses = Clauses.of(tokens, dates, reportingVerbs);
         this.attribution = Attribution.of(tokens, dates, reportingVerbs);
         this.figurative = knowledge.figures().anyIn(tokens);
+    }
+
+    private static List<Set<String>> forms(List<Token> tokens, WordForms table) {
+        List<Set<String>> out = new ArrayList<>(tokens.size());
+        for (Token token : tokens) {
+            out.add(table.of(token.norm()));
+        }
+        return Collections.unmodifiableList(out);
     }
 
     /** Reads a sentence, or the beginning of one that is too long to be one. */
