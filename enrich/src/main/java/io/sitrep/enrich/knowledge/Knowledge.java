@@ -4,6 +4,8 @@ import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.Plover;
 import io.sitrep.avro.Step;
 import io.sitrep.avro.Weapon;
+import io.sitrep.enrich.grammar.Lexicon;
+import io.sitrep.enrich.grammar.Tagger;
 import io.sitrep.enrich.text.BodyReader.Boilerplate;
 import io.sitrep.enrich.text.SentenceSplitter;
 import io.sitrep.theatres.Actor;
@@ -96,6 +98,8 @@ public final class Knowledge {
     private final WordForms forms;
     private final SentenceSplitter splitter;
     private final Boilerplate boilerplate;
+    private final Lexicon lexicon;
+    private final Tagger tagger;
     private final ViolenceFile violence;
     private final PolicyFile policy;
     private final CommonWords commonWords;
@@ -122,6 +126,8 @@ public final class Knowledge {
                 regexes(furniture.get("end_of_article")),
                 regexes(furniture.get("line")),
                 regexes(furniture.get("list")));
+        lexicon = GrammarFile.lexicon(file("grammar.yaml", errors));
+        tagger = Tagger.bundled(lexicon);
         violence = new ViolenceFile(file("violence.yaml", errors));
         policy = new PolicyFile(file("policy.yaml", errors), file("steps.yaml", errors), classes);
         commonWords = CommonWords.read(errors);
@@ -204,6 +210,16 @@ public final class Knowledge {
 
     public SentenceSplitter splitter() {
         return splitter;
+    }
+
+    /** Words of the closed classes and irregular verbs. */
+    public Lexicon lexicon() {
+        return lexicon;
+    }
+
+    /** Gives tokens their parts of speech. */
+    public Tagger tagger() {
+        return tagger;
     }
 
     public Boilerplate boilerplate() {

@@ -1,5 +1,9 @@
 package io.sitrep.enrich.sentence;
 
+import io.sitrep.enrich.grammar.Phrase;
+import io.sitrep.enrich.grammar.Syntax;
+import io.sitrep.enrich.grammar.Tag;
+import io.sitrep.enrich.grammar.Tagger;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.Knowledge.Arm;
 import io.sitrep.enrich.knowledge.Knowledge.Trigger;
@@ -17,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sentence with all that the tables know about it: who, where, with what, when, how many, and which stretches only say who said so.
@@ -40,6 +45,9 @@ public final class Reading {
     private final Attribution attribution;
     private final boolean figurative;
     private final Trace trace;
+    private final Tagger tagger;
+    /** Made when first asked for: most sentences never are. Threads may make it twice, with the same result. */
+    private @Nullable Syntax syntax;
 
     private Reading(Sentence sentence, Knowledge knowledge, DateReader dateReader, Trace trace) {
         List<Token> tokens = sentence.tokens();
@@ -61,6 +69,7 @@ public final class Reading {
                 .toList();
         this.clauses = Clauses.of(tokens, dates, reportingVerbs);
         this.attribution = Attribution.of(tokens, dates, reportingVerbs);
+        this.tagger = knowledge.tagger();
         this.figurative = knowledge.figures().anyIn(tokens);
     }
 
@@ -187,6 +196,26 @@ public final class Reading {
     /** Numbers that are no part of a date. */
     public List<NumberSpan> numbers() {
         return numbers;
+    }
+
+    /** A part of speech for each token. */
+    public List<Tag> tags() {
+        return syntax().tags();
+    }
+
+    /** Noun and verb phrases in their order; they do not overlap. */
+    public List<Phrase> phrases() {
+        return syntax().phrases();
+    }
+
+    /** How the phrases hang together. */
+    public Syntax syntax() {
+        Syntax made = syntax;
+        if (made == null) {
+            made = Syntax.of(tokens(), tagger.tags(tokens()));
+            syntax = made;
+        }
+        return made;
     }
 
     /** Whether its words of violence are of sport, business or a figure of speech ("heart attack", "late strike"). */
