@@ -4,6 +4,7 @@ import io.sitrep.avro.Article;
 import io.sitrep.avro.Source;
 import io.sitrep.enrich.incident.IncidentReader;
 import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.enrich.place.ArticlePlaces;
 import io.sitrep.enrich.policy.PolicyReader;
 import io.sitrep.enrich.sentence.DateReader;
 import io.sitrep.enrich.sentence.Reading;
@@ -40,6 +41,7 @@ public final class Extractor {
 
     private final Knowledge knowledge;
     private final BodyReader bodyReader;
+    private final ArticlePlaces.Reader placeReader;
     private final IncidentReader incidentReader;
     private final PolicyReader policyReader;
     private final TallyReader tallyReader;
@@ -48,6 +50,7 @@ public final class Extractor {
     private Extractor(Knowledge knowledge) {
         this.knowledge = knowledge;
         this.bodyReader = new BodyReader(knowledge.boilerplate(), knowledge.splitter());
+        this.placeReader = new ArticlePlaces.Reader(knowledge);
         this.incidentReader = new IncidentReader(knowledge);
         this.policyReader = new PolicyReader(knowledge);
         this.tallyReader = new TallyReader();
@@ -106,10 +109,11 @@ public final class Extractor {
         if (published == null) {
             notes.add("no date of publication: dates without a year stay open");
         }
+        ArticlePlaces places = placeReader.read(body, article.getTitle());
         DateReader dates = new DateReader(knowledge.anchors(), published);
         List<Reading> readings = body.sentences().stream()
                 .limit(MAX_SENTENCES)
-                .map(sentence -> Reading.of(sentence, knowledge, dates, trace))
+                .map(sentence -> Reading.of(sentence, knowledge, dates, places.in(sentence), trace))
                 .toList();
         Source source = Source.newBuilder()
                 .setArticleId(article.getArticleId())

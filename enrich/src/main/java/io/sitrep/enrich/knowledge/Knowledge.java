@@ -4,6 +4,7 @@ import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.Plover;
 import io.sitrep.avro.Step;
 import io.sitrep.avro.Weapon;
+import io.sitrep.enrich.gazetteer.Gazetteer;
 import io.sitrep.enrich.grammar.Lexicon;
 import io.sitrep.enrich.grammar.Tagger;
 import io.sitrep.enrich.text.BodyReader.Boilerplate;
@@ -107,6 +108,8 @@ public final class Knowledge {
     private final PhraseTable<Site> sites = new PhraseTable<>();
     private final PhraseTable<World> world = new PhraseTable<>();
     private final PhraseTable<LocalDate> anchors = new PhraseTable<>();
+    private final Regions regions;
+    private final Gazetteer gazetteer = Gazetteer.bundled();
 
     private Knowledge(Theatres theatres, List<RuleError> errors) {
         this.theatres = theatres;
@@ -115,6 +118,8 @@ public final class Knowledge {
         words.get("classes").map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
         words.get("hypothetical").map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
         classes.put("habitual", Set.copyOf(words.get("habitual").texts()));
+        file("places.yaml", errors).map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
+        regions = new Regions(file("regions.yaml", errors));
         Map<String, String> irregular = new HashMap<>();
         words.get("irregular").map().forEach((form, base) -> irregular.put(form, base.text()));
         forms = new WordForms(irregular);
@@ -252,6 +257,16 @@ public final class Knowledge {
 
     public PhraseTable<World> world() {
         return world;
+    }
+
+    /** The towns of the world. */
+    public Gazetteer gazetteer() {
+        return gazetteer;
+    }
+
+    /** The first-level regions of the world that have names here. */
+    public Regions regions() {
+        return regions;
     }
 
     public PhraseTable<LocalDate> anchors() {

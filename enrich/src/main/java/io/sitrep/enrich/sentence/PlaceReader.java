@@ -180,6 +180,12 @@ public final class PlaceReader {
                 out.add(new Located(match.from(), match.to(), place(site, governor.equals("near") && !base), site));
             }
         }
+        for (Match<Place> match : reading.places()) {
+            boolean known = reading.sites().stream().anyMatch(site -> Reading.overlaps(site, match.from(), match.to()));
+            if (match.from() >= from && match.from() < to && !known && !reading.isAttribution(match.from())) {
+                out.add(new Located(match.from(), match.to(), match.meaning(), null));
+            }
+        }
         for (Match<World> match : reading.world()) {
             boolean known = reading.sites().stream().anyMatch(site -> Reading.overlaps(site, match.from(), match.to()))
                     || out.stream().anyMatch(located -> located.from() < match.to() && match.from() < located.to());

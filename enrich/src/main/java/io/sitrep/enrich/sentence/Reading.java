@@ -1,5 +1,6 @@
 package io.sitrep.enrich.sentence;
 
+import io.sitrep.avro.Place;
 import io.sitrep.enrich.grammar.Phrase;
 import io.sitrep.enrich.grammar.Syntax;
 import io.sitrep.enrich.grammar.Tag;
@@ -37,6 +38,7 @@ public final class Reading {
     private final List<Match<Actor>> actors;
     private final List<Match<Site>> sites;
     private final List<Match<World>> world;
+    private final List<Match<Place>> places;
     private final List<Match<Arm>> arms;
     private final List<Match<Trigger>> triggers;
     private final List<DateSpan> dates;
@@ -49,7 +51,9 @@ public final class Reading {
     /** Made when first asked for: most sentences never are. Threads may make it twice, with the same result. */
     private @Nullable Syntax syntax;
 
-    private Reading(Sentence sentence, Knowledge knowledge, DateReader dateReader, Trace trace) {
+    private Reading(
+            Sentence sentence, Knowledge knowledge, DateReader dateReader, List<Match<Place>> places, Trace trace) {
+        this.places = places;
         List<Token> tokens = sentence.tokens();
         List<Match<Actor>> allActors = knowledge.actors().all(tokens);
         List<Match<Site>> allSites = knowledge.sites().all(tokens);
@@ -83,16 +87,18 @@ public final class Reading {
 
     /** Reads a sentence, or the beginning of one that is too long to be one. */
     public static Reading of(Sentence whole, Knowledge knowledge, DateReader dateReader) {
-        return of(whole, knowledge, dateReader, Trace.OFF);
+        return of(whole, knowledge, dateReader, List.of(), Trace.OFF);
     }
 
     /**
      * As {@link #of(Sentence, Knowledge, DateReader)}.
      *
+     * @param places the places of the world that it means, as its article settles them
      * @param trace is told what the readers decide on the sentence
      */
-    public static Reading of(Sentence whole, Knowledge knowledge, DateReader dateReader, Trace trace) {
-        return new Reading(bounded(whole), knowledge, dateReader, trace);
+    public static Reading of(
+            Sentence whole, Knowledge knowledge, DateReader dateReader, List<Match<Place>> places, Trace trace) {
+        return new Reading(bounded(whole), knowledge, dateReader, places, trace);
     }
 
     private static Sentence bounded(Sentence whole) {
@@ -172,6 +178,11 @@ public final class Reading {
     /** Places of the theatres. */
     public List<Match<Site>> sites() {
         return sites;
+    }
+
+    /** Towns and regions of the world where something can have happened, settled by the whole article. */
+    public List<Match<Place>> places() {
+        return places;
     }
 
     /** Countries and cities of the world. */

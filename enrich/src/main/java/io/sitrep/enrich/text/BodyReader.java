@@ -34,6 +34,9 @@ public final class BodyReader {
     /** An article's own date stands in one of so many lines from the top. */
     private static final int DATE_LINES = 6;
 
+    /** The place that opens a text stands before one of so many sentences. */
+    private static final int LAST_PLACE_LINE = 4;
+
     /** A longer line without an end is prose that lost its full stop. In words. */
     private static final int LONGEST_HEADING = 25;
 
@@ -61,6 +64,7 @@ public final class BodyReader {
         List<Dropped> dropped = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         LocalDate dateline = null;
+        String placeLine = null;
         boolean inList = false;
         int paragraph = 0;
         int number = 0;
@@ -88,10 +92,15 @@ public final class BodyReader {
                 dateline = Dateline.before(line.text());
             }
             boolean headline = sentences.isEmpty() && isHeading(line);
-            addSentences(text, line, paragraph, headline, sentences);
+            Matcher place = PLACE_LINE.matcher(line.text());
+            int opening = place.find() ? place.end() : 0;
+            if (opening > 0 && placeLine == null && sentences.size() < LAST_PLACE_LINE) {
+                placeLine = place.group();
+            }
+            addSentences(text, line, line.start() + opening, paragraph, headline, sentences);
             paragraph++;
         }
-        return new Body(sentences, dateline, dropped);
+        return new Body(sentences, dateline, placeLine, dropped);
     }
 
     /** Why a line is no part of the body; null where it is one. */
@@ -111,9 +120,8 @@ public final class BodyReader {
         return !first && isHeading(line) ? "heading" : null;
     }
 
-    private void addSentences(String text, Line line, int paragraph, boolean headline, List<Sentence> sentences) {
-        Matcher place = PLACE_LINE.matcher(line.text());
-        int from = place.find() ? line.start() + place.end() : line.start();
+    private void addSentences(
+            String text, Line line, int from, int paragraph, boolean headline, List<Sentence> sentences) {
         for (int[] span : splitter.split(text, from, line.end())) {
             List<Token> tokens = Tokenizer.tokens(text, span[0], span[1]);
             if (!tokens.isEmpty()) {
