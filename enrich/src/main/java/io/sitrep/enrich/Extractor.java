@@ -2,10 +2,8 @@ package io.sitrep.enrich;
 
 import io.sitrep.avro.Article;
 import io.sitrep.avro.Source;
-import io.sitrep.enrich.incident.IncidentReader;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.place.ArticlePlaces;
-import io.sitrep.enrich.policy.PolicyReader;
 import io.sitrep.enrich.sentence.DateReader;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.tally.TallyReader;
@@ -39,20 +37,14 @@ public final class Extractor {
 
     private static final int MAX_SENTENCES = 2_000;
 
-    private final Knowledge knowledge;
     private final BodyReader bodyReader;
-    private final ArticlePlaces.Reader placeReader;
-    private final IncidentReader incidentReader;
-    private final PolicyReader policyReader;
+    private final Editions editions;
     private final TallyReader tallyReader;
     private final DistinctiveTerms terms;
 
     private Extractor(Knowledge knowledge) {
-        this.knowledge = knowledge;
         this.bodyReader = new BodyReader(knowledge.boilerplate(), knowledge.splitter());
-        this.placeReader = new ArticlePlaces.Reader(knowledge);
-        this.incidentReader = new IncidentReader(knowledge);
-        this.policyReader = new PolicyReader(knowledge);
+        this.editions = new Editions(knowledge);
         this.tallyReader = new TallyReader();
         this.terms = new DistinctiveTerms(knowledge);
     }
@@ -109,7 +101,9 @@ public final class Extractor {
         if (published == null) {
             notes.add("no date of publication: dates without a year stay open");
         }
-        ArticlePlaces places = placeReader.read(body, article.getTitle());
+        Edition edition = editions.of(published, body);
+        Knowledge knowledge = edition.knowledge();
+        ArticlePlaces places = edition.placeReader().read(body, article.getTitle());
         DateReader dates = new DateReader(knowledge.anchors(), published);
         List<Reading> readings = body.sentences().stream()
                 .limit(MAX_SENTENCES)
@@ -128,8 +122,8 @@ public final class Extractor {
         MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, trace);
         List<TallyReader.Draft> tallies = tallyReader.read(readings, text.text(), published);
         Extraction extraction = new Extraction(
-                builder.incidents(incidentReader.acts(readings, text.text(), published, tallies, trace)),
-                builder.policies(policyReader.read(readings, text.text(), published, trace)),
+                builder.incidents(edition.incidentReader().acts(readings, text.text(), published, tallies, trace)),
+                builder.policies(edition.policyReader().read(readings, text.text(), published, trace)),
                 builder.tallies(tallies),
                 notes);
         return new Passage(article, text, body, published, readings, extraction);

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param anchors events that texts use as dates
  * @param rules counting rules, sorted by id
  * @param negotiations in the order of the file
+ * @param from first day whose articles are read with its actors and places; null for always
+ * @param until last such day; null for still
  */
 public record Theatre(
         String id,
@@ -37,7 +39,9 @@ public record Theatre(
         List<Site> sites,
         List<Anchor> anchors,
         List<CountingRule> rules,
-        List<NegotiationProcess> negotiations) {
+        List<NegotiationProcess> negotiations,
+        @Nullable LocalDate from,
+        @Nullable LocalDate until) {
 
     public Theatre {
         countries = List.copyOf(countries);
@@ -48,6 +52,31 @@ public record Theatre(
         anchors = List.copyOf(anchors);
         rules = List.copyOf(rules);
         negotiations = List.copyOf(negotiations);
+    }
+
+    /** A theatre of all days. */
+    public Theatre(
+            String id,
+            String title,
+            List<String> countries,
+            ZoneId zone,
+            List<String> core,
+            Map<String, Actor> actors,
+            List<Site> sites,
+            List<Anchor> anchors,
+            List<CountingRule> rules,
+            List<NegotiationProcess> negotiations) {
+        this(id, title, countries, zone, core, actors, sites, anchors, rules, negotiations, null, null);
+    }
+
+    /** Whether articles of a day are read with its actors and places. */
+    public boolean isWatchedOn(LocalDate day) {
+        return Actor.holds(from, until, day);
+    }
+
+    /** Whether its actors and places are read whatever the day. */
+    public boolean isTimeless() {
+        return from == null && until == null;
     }
 
     static Map<String, Actor> byId(List<Actor> actors) {

@@ -122,6 +122,13 @@ public record Theatres(List<Theatre> all) {
                 all.stream().filter(theatre -> ids.contains(theatre.id())).toList());
     }
 
+    /** Those that articles of a day are read with; with a null day those that are read whatever the day. */
+    public Theatres on(@Nullable LocalDate day) {
+        return new Theatres(all.stream()
+                .filter(theatre -> day == null ? theatre.isTimeless() : theatre.isWatchedOn(day))
+                .toList());
+    }
+
     public Optional<Theatre> byId(String id) {
         return all.stream().filter(theatre -> theatre.id().equals(id)).findFirst();
     }
@@ -149,7 +156,8 @@ public record Theatres(List<Theatre> all) {
         }
 
         Theatre read() {
-            Entry about = file("theatre.yaml").only("title", "countries", "zone", "core", "anchors");
+            Entry about = file("theatre.yaml").only("title", "countries", "zone", "core", "anchors", "from", "until");
+            LocalDate from = about.get("from").dateOrNull();
             Map<String, Actor> actors = Theatre.byId(readActors());
             List<Site> sites = file("places.yaml").only("places").get("places").list().stream()
                     .map(entry -> site(entry, actors))
@@ -176,7 +184,9 @@ public record Theatres(List<Theatre> all) {
                                     negotiations)
                             .stream()
                             .map(entry -> negotiation(entry, actors))
-                            .toList());
+                            .toList(),
+                    from,
+                    until(about, from));
             return theatre;
         }
 

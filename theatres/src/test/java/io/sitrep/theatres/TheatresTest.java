@@ -118,7 +118,7 @@ class TheatresTest {
 
         assertThat(bundled.all())
                 .extracting(Theatre::id)
-                .contains("iraq-syria-jordan")
+                .contains("iraq-syria-jordan", "latin-america-1988-91")
                 .isSorted();
         Theatre theatre = bundled.byId("iraq-syria-jordan").orElseThrow();
         assertThat(theatre.countries()).containsExactly("IQ", "SY", "JO");
@@ -268,6 +268,34 @@ class TheatresTest {
                         "test/places.yaml:1: cannot be read: no such file",
                         "test/theatre.yaml:4: unknown actor 'nobody'");
         assertThatThrownBy(() -> Theatres.load(folder)).message().hasLineCount(5);
+    }
+
+    @Test
+    void shouldReadATheatreOnlyOnItsDays() throws IOException {
+        change("theatre.yaml", "core: [us]", "core: [us]\nfrom: 1988-01-01\nuntil: 1991-12-31");
+
+        Theatres read = Theatres.load(folder);
+
+        assertThat(read.on(LocalDate.parse("1987-12-31")).all()).isEmpty();
+        assertThat(read.on(LocalDate.parse("1988-01-01")).all()).hasSize(1);
+        assertThat(read.on(LocalDate.parse("1991-12-31")).all()).hasSize(1);
+        assertThat(read.on(LocalDate.parse("1992-01-01")).all()).isEmpty();
+        assertThat(read.on(null).all()).as("without a day").isEmpty();
+    }
+
+    @Test
+    void shouldReadATheatreWithoutDaysAlways() {
+        Theatres read = Theatres.load(folder);
+
+        assertThat(read.on(LocalDate.MIN)).isEqualTo(read);
+        assertThat(read.on(null)).isEqualTo(read);
+    }
+
+    @Test
+    void shouldComplainOfATheatreThatEndsBeforeItBegins() throws IOException {
+        change("theatre.yaml", "core: [us]", "core: [us]\nfrom: 1992-01-01\nuntil: 1991-12-31");
+
+        assertThat(errors()).containsExactly("test/theatre.yaml:6: ends before it begins: 1992-01-01 to 1991-12-31");
     }
 
     @Test

@@ -95,7 +95,7 @@ public final class Knowledge {
     public record World(String country, String name, boolean city) {}
 
     private final Theatres theatres;
-    private final Map<String, Set<String>> classes = new HashMap<>();
+    private final Map<String, Set<String>> classes;
     private final WordForms forms;
     private final SentenceSplitter splitter;
     private final Boilerplate boilerplate;
@@ -106,13 +106,15 @@ public final class Knowledge {
     private final CommonWords commonWords;
     private final PhraseTable<Actor> actors = new PhraseTable<>();
     private final PhraseTable<Site> sites = new PhraseTable<>();
-    private final PhraseTable<World> world = new PhraseTable<>();
+    private final PhraseTable<World> world;
     private final PhraseTable<LocalDate> anchors = new PhraseTable<>();
     private final Regions regions;
     private final Gazetteer gazetteer = Gazetteer.bundled();
 
     private Knowledge(Theatres theatres, List<RuleError> errors) {
         this.theatres = theatres;
+        this.classes = new HashMap<>();
+        this.world = new PhraseTable<>();
         Entry words = file("words.yaml", errors)
                 .only("abbreviations", "openers", "classes", "hypothetical", "habitual", "irregular");
         words.get("classes").map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
@@ -136,6 +138,32 @@ public final class Knowledge {
         violence = new ViolenceFile(file("violence.yaml", errors));
         policy = new PolicyFile(file("policy.yaml", errors), file("steps.yaml", errors), classes);
         commonWords = CommonWords.read(errors);
+        name(theatres);
+        file("countries.yaml", errors).get("countries").map().forEach((code, names) -> {
+            List<String> texts = names.texts();
+            for (int i = 0; i < texts.size(); i++) {
+                world.add(texts.get(i), new World(code, texts.get(0), i > 0));
+            }
+        });
+    }
+
+    private Knowledge(Knowledge general, Theatres theatres) {
+        this.theatres = theatres;
+        this.classes = general.classes;
+        this.forms = general.forms;
+        this.splitter = general.splitter;
+        this.boilerplate = general.boilerplate;
+        this.violence = general.violence;
+        this.policy = general.policy;
+        this.commonWords = general.commonWords;
+        this.lexicon = general.lexicon;
+        this.tagger = general.tagger;
+        this.regions = general.regions;
+        this.world = general.world;
+        name(theatres);
+    }
+
+    private void name(Theatres theatres) {
         for (Theatre theatre : theatres.all()) {
             theatre.sites().forEach(site -> site.aliases().forEach(alias -> sites.add(alias, site)));
             theatre.actors().values().forEach(actor -> actor.aliases()
@@ -144,12 +172,11 @@ public final class Knowledge {
                 anchor.phrases().forEach(phrase -> anchors.add(phrase, anchor.day()));
             }
         }
-        file("countries.yaml", errors).get("countries").map().forEach((code, names) -> {
-            List<String> texts = names.texts();
-            for (int i = 0; i < texts.size(); i++) {
-                world.add(texts.get(i), new World(code, texts.get(0), i > 0));
-            }
-        });
+    }
+
+    /** The same general knowledge with the names of some of the theatres only. */
+    public Knowledge only(Theatres some) {
+        return some.equals(theatres) ? this : new Knowledge(this, some);
     }
 
     /**

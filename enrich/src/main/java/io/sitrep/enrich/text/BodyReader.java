@@ -88,14 +88,15 @@ public final class BodyReader {
                 continue;
             }
             inList = false;
+            Dateline.Head head = sentences.isEmpty() ? Dateline.head(line.text()) : null;
             if (dateline == null && sentences.size() < 2) {
-                dateline = Dateline.before(line.text());
+                dateline = head != null ? head.day() : Dateline.before(line.text());
             }
             boolean headline = sentences.isEmpty() && isHeading(line);
             Matcher place = PLACE_LINE.matcher(line.text());
-            int opening = place.find() ? place.end() : 0;
+            int opening = Math.max(head == null ? 0 : head.end(), place.find() ? place.end() : 0);
             if (opening > 0 && placeLine == null && sentences.size() < LAST_PLACE_LINE) {
-                placeLine = place.group();
+                placeLine = line.text().substring(0, opening);
             }
             addSentences(text, line, line.start() + opening, paragraph, headline, sentences);
             paragraph++;

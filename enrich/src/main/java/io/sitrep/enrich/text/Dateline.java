@@ -24,6 +24,16 @@ final class Dateline {
     private static final Pattern BEFORE_TEXT = Pattern.compile(
             "^[\\p{Lu}][\\p{L} .'’-]{1,40}, (?:(\\p{L}{3,9})\\.? (\\d{1,2}), (\\d{4})|(\\d{1,2}) (\\p{L}{3,9})\\.? (\\d{4}))(?: \\([^)]{1,40}\\))? ?[—–-]");
 
+    /** SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- [COMMUNIQUE] [TEXT]; HAVANA (CUBA), NO DATE --: the head of a monitored broadcast. */
+    private static final Pattern MONITORED =
+            Pattern.compile("^\\p{Lu}[\\p{L} .'’-]{1,40}(?: \\(\\p{Lu}[\\p{L} .]{1,30}\\))?, "
+                    + "(?:NO DATE|(\\d{1,2}) (\\p{L}{3,9})\\.?(?: (\\d{4}|\\d{2}))?|(\\p{L}{3,9})\\.? (\\d{1,2})(?: (\\d{4}|\\d{2}))?)"
+                    + " ?(?:[(\\[][^()\\[\\]]{1,60}[)\\]] ?)?--? ?"
+                    + "(?:(?:\\[[^\\]]{1,200}\\] ?){0,5}?\\[(?:TEXT|EXCERPTS?|SUMMARY)\\] ?)?");
+
+    /** A year of two digits from this on is one of the last century. */
+    private static final int LAST_CENTURY = 50;
+
     /** How the groups of the forms of a whole line are told apart: 9 November 2023; Nov. 9, 2023; 2023-11-09; 9.11.2023. */
     private static final List<String> FORMS = List.of("", "2", "3", "4");
 
@@ -55,6 +65,31 @@ final class Dateline {
         return matcher.group(1) != null
                 ? day(matcher.group(2), matcher.group(1), matcher.group(3))
                 : day(matcher.group(4), matcher.group(5), matcher.group(6));
+    }
+
+    /** The head of a text of a monitored broadcast or agency. */
+    record Head(@Nullable LocalDate day, int end) {}
+
+    /** The head that opens a line: its day, null where it gives none or no year, and where it ends; null where there is no such head. */
+    static @Nullable Head head(String line) {
+        Matcher matcher = MONITORED.matcher(line);
+        if (!matcher.find()) {
+            return null;
+        }
+        LocalDate day = null;
+        if (matcher.group(1) != null && matcher.group(3) != null) {
+            day = day(matcher.group(1), matcher.group(2), year(matcher.group(3)));
+        } else if (matcher.group(5) != null && matcher.group(6) != null) {
+            day = day(matcher.group(5), matcher.group(4), year(matcher.group(6)));
+        }
+        return new Head(day, matcher.end());
+    }
+
+    private static String year(String digits) {
+        if (digits.length() == 4) {
+            return digits;
+        }
+        return (Integer.parseInt(digits) < LAST_CENTURY ? "20" : "19") + digits;
     }
 
     private static @Nullable LocalDate day(String day, String month, String year) {

@@ -20,8 +20,9 @@ class RuleIndexTest {
             List.of("begin talks", "the? talks .. stall", "not?  agree", ".. withdraw", "talks|agree ..2 begin");
 
     private final WordForms forms = new WordForms(Map.of());
-    private final List<TokenPattern> patterns =
-            PATTERNS.stream().map(source -> TokenPattern.parse(source, Map.of())).toList();
+    private final List<TokenPattern> patterns = PATTERNS.stream()
+            .map(source -> TokenPattern.parse(source, Map.of()))
+            .toList();
 
     @Test
     void shouldKeepEveryRuleThatMatchesAndItsOrder() {
@@ -46,7 +47,8 @@ class RuleIndexTest {
                             .filter(pattern -> pattern.within(tokens, all, 0, tokens.size()))
                             .toList())
                     .isSubsetOf(patterns);
-            assertThat(candidates).isSortedAccordingTo((a, b) -> Integer.compare(patterns.indexOf(a), patterns.indexOf(b)));
+            assertThat(candidates)
+                    .isSortedAccordingTo((a, b) -> Integer.compare(patterns.indexOf(a), patterns.indexOf(b)));
         }
     }
 

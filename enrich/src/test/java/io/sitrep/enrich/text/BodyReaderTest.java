@@ -6,6 +6,7 @@ import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.theatres.Theatres;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -304,5 +305,25 @@ class BodyReaderTest {
             })
     void shouldLeaveOtherBoilerplateOut(String line) {
         assertThat(sentences(LEAD + "\n\n" + line + "\n\n" + SECOND)).doesNotContain(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SAN SALVADOR, 3 JAN 90 -- [TEXT] | 1990-01-03",
+                "LIMA, 15 JANUARY 1990 (EFE) -- [TEXT] | 1990-01-15",
+                "HAVANA (CUBA), 9 MAR 89 (RADIO EXAMPLE NETWORK) -- [SPEECH] [A MINISTER, IN PROGRESS] [EXCERPTS] | 1989-03-09",
+                "CLANDESTINE, 30 MAR 89 (RADIO EXAMPLE) -- | 1989-03-30",
+                "PERTH (AUSTRALIA), JUNE 11 89 (AFP) -- [TEXT] | 1989-06-11",
+                "BOGOTA, 27 APR 2024 [A CHANNEL] -- [REPORT] [TEXT] | 2024-04-27",
+                "NO CITY, NO DATE (EXAMPLE) -- [EDITORIAL REPORT] [TEXT] | ",
+                "TEGUCIGALPA, 7 FEB (EXAMPLE) -- [TEXT] | ",
+            })
+    void shouldReadTheHeadOfAMonitoredText(String head, @Nullable String day) {
+        String text = head + " TWO GUARDS WERE HURT WHEN A BOMB WENT OFF BESIDE THE GATE.";
+
+        assertThat(sentences(text)).containsExactly("TWO GUARDS WERE HURT WHEN A BOMB WENT OFF BESIDE THE GATE.");
+        assertThat(body(text).dateline()).isEqualTo(day == null ? null : LocalDate.parse(day));
     }
 }

@@ -1,0 +1,26 @@
+package io.sitrep.enrich;
+
+import io.sitrep.enrich.incident.IncidentReader;
+import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.enrich.place.ArticlePlaces;
+import io.sitrep.enrich.policy.PolicyReader;
+
+/**
+ * What the articles of some stretch of days are read with.
+ *
+ * @param knowledge the general knowledge, with the names of the theatres that are watched on those days
+ */
+record Edition(
+        Knowledge knowledge,
+        ArticlePlaces.Reader placeReader,
+        IncidentReader incidentReader,
+        PolicyReader policyReader) {
+
+    static Edition of(Knowledge knowledge) {
+        return new Edition(
+                knowledge,
+                new ArticlePlaces.Reader(knowledge),
+                new IncidentReader(knowledge),
+                new PolicyReader(knowledge));
+    }
+}
