@@ -27,6 +27,10 @@ class ExamplesTest {
         return examples("tallies");
     }
 
+    static Stream<Arguments> traps() {
+        return examples("traps");
+    }
+
     private static Stream<Arguments> examples(String file) {
         return Examples.rows("/examples/" + file + ".yaml", "examples").stream()
                 .map(row -> Arguments.of(Named.of(String.valueOf(row.get("name")), row)));
@@ -35,6 +39,12 @@ class ExamplesTest {
     @ParameterizedTest
     @MethodSource("incidents")
     void shouldReadIncidents(Map<String, Object> example) {
+        check(example);
+    }
+
+    @ParameterizedTest
+    @MethodSource("traps")
+    void shouldSpringNoTrap(Map<String, Object> example) {
         check(example);
     }
 

@@ -3,6 +3,7 @@ package io.sitrep.enrich.grammar;
 import io.sitrep.enrich.text.Token;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public record Lexicon(
         Set<String> pasts,
         Set<String> participles,
         Set<String> both) {
+
+    /** "al-Tamimi", "ash-Sharif": a name with a small article. */
+    private static final Pattern ARTICLED = Pattern.compile("\\p{Ll}{1,3}[-‑]\\p{Lu}");
 
     private static final int ALL = (1 << Tag.count()) - 1;
 
@@ -55,7 +59,7 @@ public record Lexicon(
     /** The tag that a token has wherever it stands: marks, numerals, words of the closed classes; null where the sentence decides. */
     public @Nullable Tag fixed(Token token) {
         if (token.isWord()) {
-            return closed.get(token.norm());
+            return ARTICLED.matcher(token.text()).lookingAt() ? Tag.NAME : closed.get(token.norm());
         }
         String text = token.text();
         if (token.isNumeral()) {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each token its part of speech, greedily from left to right, by the sum of integer weights (a perceptron). Words of the closed
@@ -16,6 +18,9 @@ import java.util.List;
 public final class Tagger {
 
     private static final String WEIGHTS = "/grammar/tags.bin";
+
+    /** Behind these "'s" stands for is or has. */
+    private static final Set<String> CONTRACTED = Set.of("that", "there", "here", "what", "where", "who", "how", "let");
 
     private final TagWeights weights;
     private final Lexicon lexicon;
@@ -53,7 +58,7 @@ public final class Tagger {
         int previous = -1;
         int beforePrevious = -1;
         for (int i = 0; i < out.length; i++) {
-            Tag tag = lexicon.fixed(tokens.get(i));
+            Tag tag = tokens.get(i).norm().startsWith("'") ? apostrophe(tokens, i, out) : lexicon.fixed(tokens.get(i));
             if (tag == null) {
                 features.write(i, previous, beforePrevious, hashes);
                 tag = Tag.of(best(hashes, scores, lexicon.allowed(tokens.get(i))));
@@ -63,6 +68,24 @@ public final class Tagger {
             previous = tag.ordinal();
         }
         return List.of(out);
+    }
+
+    /** "Iran's", "the rebels'": an owner; "it's": a verb. */
+    private static @Nullable Tag apostrophe(List<Token> tokens, int i, Tag[] done) {
+        Token mark = tokens.get(i);
+        Token owner = i > 0 ? tokens.get(i - 1) : mark;
+        boolean attached = i > 0 && owner.end() == mark.start() && owner.isWord();
+        if (mark.is("'s")) {
+            boolean verb = i > 0
+                    && (done[i - 1] == Tag.PRONOUN || done[i - 1] == Tag.RELATIVE || CONTRACTED.contains(owner.norm()));
+            return verb ? Tag.AUXILIARY : attached ? Tag.POSSESSIVE : null;
+        }
+        boolean plural = mark.is("'")
+                && attached
+                && owner.norm().endsWith("s")
+                && i + 1 < tokens.size()
+                && tokens.get(i + 1).isWord();
+        return plural ? Tag.POSSESSIVE : mark.is("'") ? Tag.PUNCTUATION : null;
     }
 
     private int best(int[] hashes, int[] scores, int allowed) {

@@ -1,5 +1,6 @@
 package io.sitrep.enrich.incident;
 
+import io.sitrep.enrich.sentence.DateSpan;
 import io.sitrep.enrich.sentence.PlaceReader;
 import io.sitrep.enrich.trace.Why;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,9 @@ final class Completeness {
     /** Fewer facts could be anybody's act anywhere. */
     private static final int LEAST_FACTS = 2;
 
+    /** Several acts are told as one only where they took no longer, in days. */
+    private static final int LONGEST_DAYS = 7;
+
     private Completeness() {}
 
     /** What a draft lacks to be a mention; null where it lacks nothing. */
@@ -18,15 +22,15 @@ final class Completeness {
         if (!draft.act) {
             return Why.ONLY_HARM;
         }
-        if (draft.plural && !dated) {
+        if (draft.plural && (!dated || isLong(draft.date))) {
             return Why.PLURAL_UNDATED;
         }
         if (!isViolent(draft)) {
             return Why.NOT_VIOLENT;
         }
         int facts = count(draft.place != null)
-                + count(!draft.attackers.isEmpty())
-                + count(!draft.targets.isEmpty())
+                + count(!draft.attackers.isEmpty() || (draft.armed && !draft.attackerTexts.isEmpty()))
+                + count(!draft.targets.isEmpty() || (draft.armed && hasSufferer(draft)))
                 + count(dated)
                 + count(draft.killed != null);
         // "The attack" without a day and a point of its own is most likely one told before.
@@ -39,11 +43,21 @@ final class Completeness {
     }
 
     private static boolean isViolent(Draft draft) {
-        return !draft.weapons.isEmpty()
+        return draft.armed
+                || !draft.weapons.isEmpty()
                 || draft.type != null
                 || draft.air
                 || draft.killed != null
                 || !draft.targets.isEmpty();
+    }
+
+    /** "Attacks" of half a year are no single act. */
+    private static boolean isLong(@Nullable DateSpan date) {
+        return date != null && date.earliest().plusDays(LONGEST_DAYS).isBefore(date.latest());
+    }
+
+    private static boolean hasSufferer(Draft draft) {
+        return !draft.targetTexts.isEmpty() || !draft.victimTexts.isEmpty();
     }
 
     private static int count(boolean fact) {

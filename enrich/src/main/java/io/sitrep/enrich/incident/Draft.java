@@ -67,6 +67,9 @@ final class Draft {
     /** Whether the sentence has more than a consequence (dead, wounded) to tell. */
     boolean act;
 
+    /** Whether somebody armed acts, or people or buildings suffer: known or not, who is named can be attacker or target. */
+    boolean armed;
+
     /** The dead and hurt come on top of those told before. */
     boolean further;
     /** Took place where the act told before did. */
@@ -80,6 +83,7 @@ final class Draft {
         copy.definite = definite;
         copy.plural = plural;
         copy.hedged = hedged;
+        copy.armed = armed;
         copy.further = further;
         copy.samePlace = samePlace;
         copy.alsoThen = alsoThen;
@@ -127,6 +131,7 @@ final class Draft {
         outcomeUnlessKnown(other.outcome);
         targetedKilling |= other.targetedKilling;
         act |= other.act;
+        armed |= other.armed;
         definite &= other.definite;
         plural &= other.plural;
     }

@@ -53,7 +53,9 @@ final class Forms {
     }
 
     private static boolean isNounStem(Reading reading, Match<Trigger> match) {
-        return NOUN_STEMS.contains(match.meaning().lemma()) && !VERB_AFTER.contains(reading.norm(match.from() - 1));
+        return NOUN_STEMS.contains(match.meaning().lemma())
+                && !VERB_AFTER.contains(reading.norm(match.from() - 1))
+                && !reading.tags().get(match.from()).isVerb();
     }
 
     private static boolean isGerundNoun(Reading reading, Match<Trigger> match) {

@@ -1,6 +1,7 @@
 package io.sitrep.enrich.incident;
 
 import io.sitrep.avro.Estimate;
+import io.sitrep.enrich.grammar.Phrase;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.Knowledge.Frame;
 import io.sitrep.enrich.knowledge.Knowledge.Trigger;
@@ -8,6 +9,7 @@ import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.sentence.NumberSpan;
 import io.sitrep.enrich.sentence.Reading;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,10 +49,14 @@ final class HarmReader {
             Set.of("reports"));
 
     private final PeopleCount people;
+    private final Participants participants;
+    private final PeopleList list;
     private final Set<String> auxiliaries;
 
     HarmReader(Knowledge knowledge) {
         this.people = new PeopleCount(knowledge);
+        this.participants = new Participants(knowledge);
+        this.list = new PeopleList(participants, people);
         this.auxiliaries = knowledge.words("auxiliaries");
     }
 
@@ -200,9 +206,34 @@ final class HarmReader {
 
     private Found count(Reading reading, Match<Trigger> match, int from, int to, String text) {
         boolean suffered = match.meaning().frame() == Frame.SUFFER || Voice.isSuffered(reading, match, from);
+        Optional<Found> listed = listed(reading, match, suffered, from, to, text);
+        if (listed.isPresent()) {
+            return listed.get();
+        }
         return suffered
                 ? subject(reading, match.from(), Math.max(from, reading.clauseStart(match.from())), text)
                 : object(reading, match.to(), Math.min(to, reading.clauseEnd(match.from())), text);
+    }
+
+    /** By the noun phrases that stand as subject or object, where they are several, or one person. */
+    private Optional<Found> listed(
+            Reading reading, Match<Trigger> match, boolean suffered, int from, int to, String text) {
+        List<Phrase> phrases = Participants.verb(reading, match)
+                .map(verb -> suffered || Participants.isPassive(verb)
+                        ? reading.syntax().subjects(verb)
+                        : reading.syntax().objects(verb))
+                .orElse(List.of())
+                .stream()
+                .filter(phrase -> phrase.from() >= from && phrase.to() <= to && !reading.isAttribution(phrase.head()))
+                .toList();
+        return list.count(reading, phrases)
+                .filter(counted -> suffered || counted.named() >= names(reading, match, to))
+                .map(counted ->
+                        new Found(counted.estimate(), participants.names(reading, text, phrases), counted.named()));
+    }
+
+    private static int names(Reading reading, Match<Trigger> match, int to) {
+        return PeopleCount.names(reading, match.to(), Math.min(to, reading.clauseEnd(match.from())));
     }
 
     private Found subject(Reading reading, int verb, int start, String text) {

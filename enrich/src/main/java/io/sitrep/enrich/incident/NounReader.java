@@ -1,6 +1,9 @@
 package io.sitrep.enrich.incident;
 
 import io.sitrep.avro.Modality;
+import io.sitrep.enrich.grammar.Phrase;
+import io.sitrep.enrich.grammar.Syntax;
+import io.sitrep.enrich.grammar.VerbGroup;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.Knowledge.Frame;
 import io.sitrep.enrich.knowledge.Knowledge.Trigger;
@@ -9,6 +12,7 @@ import io.sitrep.enrich.sentence.Assertion;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.trace.Why;
 import io.sitrep.theatres.Actor;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads what a noun tells: "a drone strike by X on Y", "the attack", "came under attack". */
@@ -30,14 +34,19 @@ final class NounReader {
     private static final int TARGET_REACH = 9;
     private static final int LIGHT_VERB_REACH = 6;
 
+    private static final Set<String> INDEFINITE = Set.of("a", "an", "another");
+    private static final Set<String> COPULA = Set.of("is", "are", "remains", "seems");
+
     private final Assertion assertion;
     private final Roles roles;
     private final Set<String> habitual;
+    private final Set<String> frequency;
 
     NounReader(Knowledge knowledge, Assertion assertion, Roles roles) {
         this.assertion = assertion;
         this.roles = roles;
         this.habitual = knowledge.words("habitual");
+        this.frequency = knowledge.words("frequency");
     }
 
     /** Writes what the noun tells into the draft; false where it tells of no single act. */
@@ -51,9 +60,18 @@ final class NounReader {
             reading.judge(match.from(), match.to(), Why.NOUN_SERIES);
             return false;
         }
+        if (!light && reading.has(frequency, start, at)) {
+            reading.judge(match.from(), match.to(), Why.NOUN_SERIES);
+            return false;
+        }
+        if (isProspect(reading, match)) {
+            reading.judge(match.from(), match.to(), Why.HYPOTHETICAL);
+            return false;
+        }
         boolean definite = isDefinite(piece, start, at);
         possessors(piece, start, at, draft);
         agentAndTargets(piece, match, draft);
+        draft.armed |= roles.ofNoun(piece, match, draft);
         if (reading.norm(at - 1).equals("under") && COME.contains(reading.norm(at - 2))) {
             roles.targets(piece, Math.max(piece.from(), reading.clauseStart(at)), at - 2, draft);
             definite = false;
@@ -65,6 +83,21 @@ final class NounReader {
         draft.plural &= several;
         draft.act = true;
         return true;
+    }
+
+    /** "An attack on the base is on the table": no act that took place is told so, as one, in the present. */
+    private static boolean isProspect(Reading reading, Match<Trigger> match) {
+        Syntax syntax = reading.syntax();
+        Optional<Phrase> noun = syntax.at(match.from()).filter(Phrase::isNoun);
+        if (noun.isEmpty() || !INDEFINITE.contains(reading.norm(noun.get().from()))) {
+            return false;
+        }
+        return syntax.phrases().stream()
+                .filter(phrase -> phrase.isVerb() && phrase.from() > noun.get().to() - 1)
+                .filter(verb -> syntax.subjects(verb).contains(noun.get()))
+                .anyMatch(verb -> verb.verb() != null
+                        && COPULA.contains(reading.norm(verb.head()))
+                        && verb.verb().form() == VerbGroup.Form.PRESENT);
     }
 
     private static int phraseStart(Reading reading, int at, int from) {

@@ -1,6 +1,8 @@
 package io.sitrep.enrich.incident;
 
 import io.sitrep.avro.Modality;
+import io.sitrep.enrich.grammar.Phrase;
+import io.sitrep.enrich.grammar.VerbGroup;
 import io.sitrep.enrich.incident.HarmReader.Harm;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.Knowledge.Arm;
@@ -95,7 +97,7 @@ final class PieceReader {
             if (!piece.holds(found.from(), found.to())) {
                 continue;
             }
-            if (match.meaning().form() == Trigger.Form.BASE) {
+            if (match.meaning().form() == Trigger.Form.BASE && !isPresent(reading, found)) {
                 reading.judge(found.from(), found.to(), Why.BARE_FORM);
                 continue;
             }
@@ -118,6 +120,16 @@ final class PieceReader {
             }
         }
         return new Triggered(main, negated);
+    }
+
+    /** "Gunmen kill five", as leads and chronicles tell what happened; elsewhere the present tells habits. */
+    private static boolean isPresent(Reading reading, Match<Trigger> match) {
+        return reading.sentence().index() == 0
+                && reading.syntax()
+                        .at(match.from())
+                        .map(Phrase::verb)
+                        .filter(verb -> verb.form() == VerbGroup.Form.PRESENT && !verb.perfect())
+                        .isPresent();
     }
 
     private static Why unreal(Modality modality) {

@@ -1,9 +1,12 @@
 package io.sitrep.enrich.incident;
 
+import io.sitrep.enrich.grammar.Phrase;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.theatres.Actor;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who did it and whom it was aimed at, by where the names stand to the verb or noun. Writes into the draft. */
@@ -34,11 +37,13 @@ final class Roles {
 
     private static final int NAME_REACH = 4;
 
+    private final Participants participants;
     private final Set<String> bases;
     private final Set<String> persons;
     private final Set<String> doers;
 
     Roles(Knowledge knowledge) {
+        this.participants = new Participants(knowledge);
         this.bases = knowledge.words("base");
         this.persons = knowledge.words("person");
         this.doers = knowledge.words("doers");
@@ -52,6 +57,92 @@ final class Roles {
                 || reading.has("who", from, to)
                 || reading.has(doers, from, to)
                 || Forms.nounWithin(reading, from, to);
+    }
+
+    /** Who did it to whom by the grammar of the verb, as the article names them. */
+    void ofVerb(Piece piece, Match<?> match, Draft draft) {
+        Optional<Phrase> verb = Participants.verb(piece.reading(), match);
+        verb.ifPresent(phrase -> {
+            didIt(piece, participants.doers(piece.reading(), phrase), draft);
+            sufferedIt(piece, participants.sufferers(piece.reading(), phrase), draft);
+        });
+    }
+
+    /** Who launched, threw or fired what at whom. */
+    void ofLaunch(Piece piece, Match<?> match, Draft draft) {
+        Participants.verb(piece.reading(), match).ifPresent(phrase -> {
+            didIt(piece, participants.doers(piece.reading(), phrase), draft);
+            sufferedIt(piece, participants.aims(piece.reading(), phrase), draft);
+        });
+    }
+
+    /** "an attack by rebels on a village"; whether somebody armed acts or somebody vulnerable suffers. */
+    boolean ofNoun(Piece piece, Match<?> match, Draft draft) {
+        Reading reading = piece.reading();
+        Optional<Phrase> noun = reading.syntax().at(match.from()).filter(Phrase::isNoun);
+        if (noun.isEmpty()) {
+            return false;
+        }
+        List<Phrase> agents = reading.syntax().agents(noun.get());
+        List<Phrase> aims = participants.aimsOfNoun(reading, noun.get());
+        didIt(piece, agents, draft);
+        sufferedIt(piece, aims, draft);
+        return participants.isArmed(reading, agents) || participants.isVulnerable(reading, aims);
+    }
+
+    private void didIt(Piece piece, List<Phrase> phrases, Draft draft) {
+        participants
+                .names(piece.reading(), piece.text(), within(piece, phrases))
+                .forEach(name -> add(name, draft.attackerTexts));
+    }
+
+    private void sufferedIt(Piece piece, List<Phrase> phrases, Draft draft) {
+        for (Phrase phrase : within(piece, phrases)) {
+            boolean people = participants.isPeople(piece.reading(), phrase);
+            participants
+                    .names(piece.reading(), piece.text(), List.of(phrase))
+                    .forEach(name -> add(name, people ? draft.victimTexts : draft.targetTexts));
+        }
+    }
+
+    private static List<Phrase> within(Piece piece, List<Phrase> phrases) {
+        return phrases.stream()
+                .filter(phrase -> piece.holds(phrase.from(), phrase.to()))
+                .toList();
+    }
+
+    /** A name once, in its longest form. */
+    private static void add(String name, Set<String> texts) {
+        if (texts.stream().noneMatch(text -> text.contains(name))) {
+            texts.removeIf(name::contains);
+            texts.add(name);
+        }
+    }
+
+    /** Whether the verb's subject is armed, or its object can be hurt: a doer or a victim whom no file lists. */
+    boolean isViolent(Reading reading, Match<?> match) {
+        return Participants.verb(reading, match)
+                .filter(verb -> participants.isArmed(reading, participants.doers(reading, verb))
+                        || participants.isVulnerable(reading, participants.sufferers(reading, verb)))
+                .isPresent();
+    }
+
+    /** Whether the subject is armed. */
+    boolean isArmedSubject(Reading reading, Match<?> match) {
+        return Participants.verb(reading, match)
+                .filter(verb -> participants.isArmed(reading, participants.doers(reading, verb)))
+                .isPresent();
+    }
+
+    /** The actors of noun phrases did it. */
+    void attackersOf(Piece piece, List<Phrase> phrases, Draft draft) {
+        for (Match<Actor> actor : piece.reading().actors()) {
+            boolean inside =
+                    phrases.stream().anyMatch(phrase -> actor.from() >= phrase.from() && actor.to() <= phrase.to());
+            if (inside && !piece.reading().isAttribution(actor.from())) {
+                attacker(piece, actor, draft);
+            }
+        }
     }
 
     /** Whether only a pronoun says who did it: then the act was told before. */

@@ -1,10 +1,13 @@
 package io.sitrep.enrich.incident;
 
 import io.sitrep.avro.Outcome;
+import io.sitrep.enrich.grammar.Phrase;
+import io.sitrep.enrich.grammar.VerbGroup;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.Knowledge.Frame;
 import io.sitrep.enrich.knowledge.Knowledge.Trigger;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
+import io.sitrep.enrich.sentence.DateSpan;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.trace.Why;
 import java.util.Set;
@@ -71,7 +74,9 @@ final class VerbReader {
                 Voice.isPassive(reading, match.from())
                         || reading.norm(match.to()).equals("by")
                         || reading.norm(match.from() - 1).equals("was"));
-        boolean loose = gerund && !draft.act && !reading.norm(match.from() - 1).equals(",");
+        boolean loose = gerund
+                && (!draft.act || draft.plural)
+                && !reading.norm(match.from() - 1).equals(",");
         if (loose) {
             return verb.refused(Why.LOOSE_GERUND);
         }
@@ -98,8 +103,37 @@ final class VerbReader {
 
     /** "have been repeatedly targeted", "were attacked 27 times": a habit or a tally, not an act. */
     private boolean isHabit(Verb verb) {
-        return verb.reading().has(habits, Math.max(verb.start(), verb.from() - HABIT_REACH), verb.from())
+        Reading reading = verb.reading();
+        return isAgainAndAgain(verb)
+                || isContinuous(verb)
+                || reading.has(habits, Math.max(verb.start(), verb.from() - HABIT_REACH), verb.from())
                 || verb.reading().has(COUNTS, verb.to(), Math.min(verb.end(), verb.to() + COUNT_REACH));
+    }
+
+    private static boolean isAgainAndAgain(Verb verb) {
+        Reading reading = verb.reading();
+        for (int i = verb.to(); i + 2 < verb.end(); i++) {
+            if (reading.norm(i).equals("again")
+                    && reading.norm(i + 1).equals("and")
+                    && reading.norm(i + 2).equals("again")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "have been launched at the base since the autumn": the perfect with a beginning tells what went on, not one act. */
+    private static boolean isContinuous(Verb verb) {
+        Reading reading = verb.reading();
+        boolean perfect = Participants.verb(reading, verb.match())
+                .map(Phrase::verb)
+                .filter(group -> group.perfect() && group.form() == VerbGroup.Form.PRESENT)
+                .isPresent();
+        return perfect
+                && reading.dates().stream()
+                        .anyMatch(date -> date.role() == DateSpan.Role.SINCE
+                                && date.from() >= verb.to()
+                                && date.to() <= verb.piece().to());
     }
 
     private boolean object(Verb verb, Draft draft) {
@@ -109,13 +143,16 @@ final class VerbReader {
             roles.agent(piece, verb.to(), piece.to(), draft);
         } else {
             if (!verb.gerund()) {
-                if (!roles.hasDoer(verb.reading(), verb.start(), verb.from())) {
+                boolean violent = roles.isViolent(verb.reading(), verb.match());
+                if (!violent && !roles.hasDoer(verb.reading(), verb.start(), verb.from())) {
                     return verb.refused(Why.NO_DOER);
                 }
                 roles.attackers(piece, verb.start(), verb.from(), draft);
             }
             roles.targets(piece, verb.to(), verb.end(), draft);
         }
+        draft.armed |= roles.isViolent(verb.reading(), verb.match());
+        roles.ofVerb(piece, verb.match(), draft);
         draft.definite |= Roles.isPronounOnly(verb.reading(), verb.start(), verb.from());
         if (IMPACTS.contains(verb.match().meaning().lemma())) {
             draft.outcomeUnlessKnown(Outcome.IMPACT);
@@ -130,6 +167,8 @@ final class VerbReader {
         }
         agentOrSubject(verb, draft);
         roles.aim(verb.piece(), verb.to(), verb.end(), draft);
+        draft.armed |= roles.isArmedSubject(verb.reading(), verb.match());
+        roles.ofLaunch(verb.piece(), verb.match(), draft);
         return true;
     }
 
@@ -164,7 +203,11 @@ final class VerbReader {
         if (!struck) {
             roles.attackers(piece, verb.start(), verb.from(), draft);
             roles.targets(piece, verb.to(), verb.end(), draft);
-            return reading.isArmed(verb.start(), verb.from())
+            boolean armed = roles.isArmedSubject(reading, verb.match());
+            draft.armed |= armed;
+            roles.ofVerb(piece, verb.match(), draft);
+            return armed
+                    || reading.isArmed(verb.start(), verb.from())
                     || !draft.attackers.isEmpty()
                     || verb.match().meaning().weapon() != null
                     || Forms.nounWithin(reading, verb.start(), verb.from());
@@ -174,7 +217,13 @@ final class VerbReader {
         }
         roles.targets(piece, verb.start(), verb.from(), draft);
         roles.agent(piece, verb.to(), piece.to(), draft);
-        return reading.isArmed(verb.to(), piece.to()) && reading.norm(verb.to()).equals("by");
+        boolean armed = roles.isArmedSubject(reading, verb.match());
+        draft.armed |= armed;
+        roles.ofVerb(piece, verb.match(), draft);
+        return armed
+                || verb.match().meaning().type() != null
+                || (reading.isArmed(verb.to(), piece.to())
+                        && reading.norm(verb.to()).equals("by"));
     }
 
     /** "attacked the base and killed two": who did it stands before the first verb. */
@@ -191,6 +240,8 @@ final class VerbReader {
             return verb.refused(Why.NO_ACT_BEHIND);
         }
         agentOrSubject(verb, draft);
+        draft.armed |= roles.isArmedSubject(verb.reading(), verb.match());
+        roles.ofLaunch(verb.piece(), verb.match(), draft);
         return true;
     }
 

@@ -116,9 +116,10 @@ public final class Knowledge {
         this.classes = new HashMap<>();
         this.world = new PhraseTable<>();
         Entry words = file("words.yaml", errors)
-                .only("abbreviations", "openers", "classes", "hypothetical", "habitual", "irregular");
+                .only("abbreviations", "openers", "classes", "hypothetical", "habitual", "frequency", "irregular");
         words.get("classes").map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
         words.get("hypothetical").map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
+        classes.put("frequency", Set.copyOf(words.get("frequency").texts()));
         classes.put("habitual", Set.copyOf(words.get("habitual").texts()));
         file("places.yaml", errors).map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
         regions = new Regions(file("regions.yaml", errors));
