@@ -16,7 +16,8 @@ class ExplanationTest {
     /** A text for each reason that there is. */
     private static final Map<Why, String> EXAMPLES = Map.ofEntries(
             Map.entry(Why.HEADLINE, "Drone attack shakes Erbil\n\nNobody was hurt, police said on Monday."),
-            Map.entry(Why.FIGURATIVE, "An Iraqi officer died of a heart attack in Baghdad on Monday."),
+            Map.entry(Why.FIGURATIVE, "Prisoners in Amman began a hunger strike on Sunday."),
+            Map.entry(Why.MISHAP, "A cyclone struck Basra on Monday, killing twelve people."),
             Map.entry(Why.QUESTION, "Did militants fire rockets at Ain al-Asad on Tuesday?"),
             Map.entry(Why.TALLY, "American troops have been attacked nearly 160 times since October."),
             Map.entry(Why.BARE_FORM, "The talks began on Monday. Militants fire rockets at Conoco."),
@@ -27,7 +28,7 @@ class ExplanationTest {
             Map.entry(Why.NOUN_SERIES, "Near-daily attacks on Harir air base worry the neighbours."),
             Map.entry(Why.VERB_SERIES, "Harir air base was repeatedly attacked."),
             Map.entry(Why.LOOSE_GERUND, "He spoke of striking Erbil."),
-            Map.entry(Why.NO_DOER, "Fuel prices hit a record in Jordan on Monday."),
+            Map.entry(Why.NO_DOER, "Fuel prices hit a peak in Jordan on Monday."),
             Map.entry(Why.NOTHING_FIRED, "The governor of Kirkuk launched a website on Tuesday."),
             Map.entry(Why.NOTHING_WENT_OFF, "The dispute exploded on Monday."),
             Map.entry(Why.NOTHING_SHOT_DOWN, "The army intercepted a smuggler near Erbil."),

@@ -48,7 +48,8 @@ final class Forms {
                 trigger.weapon(),
                 trigger.lemma().equals("strike"),
                 false,
-                false);
+                false,
+                trigger.mishap());
         return new Match<>(match.from(), match.to(), noun);
     }
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IncidentReader {
 
+    /** No paragraph. */
+    private static final int NOWHERE = -1;
+
     private final Pieces pieces;
     private final PieceReader pieceReader;
     private final LatestReader latestReader;
@@ -63,8 +66,12 @@ public final class IncidentReader {
         Set<Integer> counted = tallies.stream().map(TallyReader.Draft::sentence).collect(Collectors.toSet());
         ActsSoFar soFar = new ActsSoFar(sameAct, published, trace);
         LocalDate lastDay = null;
+        int mishapIn = NOWHERE;
         for (Reading reading : readings) {
-            Why unread = unread(reading);
+            int paragraph = reading.sentence().paragraph();
+            boolean mishap = reading.isMishap() || (mishapIn == paragraph && !reading.isDeliberate());
+            mishapIn = mishap ? paragraph : NOWHERE;
+            Why unread = mishap ? Why.MISHAP : unread(reading);
             if (unread != null) {
                 reading.judge(unread);
             } else {

@@ -44,12 +44,16 @@ final class TypeRule {
         return draft.air ? IncidentType.AIR_DRONE_STRIKE : IncidentType.ATTACK;
     }
 
-    /** "Bombs" are dropped where aircraft or an air force are at work, else planted. */
+    /** "Bombs" are dropped where aircraft or an air force are at work, else planted; likewise who "bombed" something. */
     void settleBombs(Draft draft) {
         boolean dropped = draft.weapons.contains(Weapon.AIRCRAFT_BOMB)
                 || draft.attackers.stream().anyMatch(knowledge::isAirForce);
         if (dropped && draft.weapons.remove(Weapon.IED)) {
             draft.weapons.add(Weapon.AIRCRAFT_BOMB);
+        }
+        if (draft.weapons.contains(Weapon.SUICIDE_VEST) || draft.weapons.contains(Weapon.VEHICLE_BOMB)) {
+            // "A suicide bombing", "the car bomb": one bomb, and its name is known.
+            draft.weapons.remove(Weapon.IED);
         }
     }
 

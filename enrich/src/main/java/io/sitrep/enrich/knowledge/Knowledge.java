@@ -57,6 +57,7 @@ public final class Knowledge {
      * @param air whether it is done from the air when a state does it
      * @param killed whether somebody is dead by it
      * @param injured whether somebody is hurt by it
+     * @param mishap whether storms, accidents and the like do it as well
      */
     public record Trigger(
             String lemma,
@@ -66,7 +67,8 @@ public final class Knowledge {
             @Nullable Weapon weapon,
             boolean air,
             boolean killed,
-            boolean injured) {
+            boolean injured,
+            boolean mishap) {
 
         public enum Form {
             PAST,
@@ -267,8 +269,19 @@ public final class Knowledge {
         return violence.arms();
     }
 
+    /** Phrases whose words of violence and weapons are none: "heart attack", "coal mine". */
     public PhraseTable<Boolean> figures() {
         return violence.figures();
+    }
+
+    /** Words of sport and business: where nobody is armed or harmed, a sentence with one tells of no violence. */
+    public PhraseTable<Boolean> scenes() {
+        return violence.scenes();
+    }
+
+    /** Words of storms, accidents and the like, which kill and destroy without an act. */
+    public PhraseTable<Boolean> mishaps() {
+        return violence.mishaps();
     }
 
     public PhraseTable<Boolean> themes() {

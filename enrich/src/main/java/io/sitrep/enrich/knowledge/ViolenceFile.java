@@ -16,12 +16,14 @@ final class ViolenceFile {
     private final PhraseTable<Trigger> triggers = new PhraseTable<>();
     private final PhraseTable<Arm> arms = new PhraseTable<>();
     private final PhraseTable<Boolean> figures = new PhraseTable<>();
+    private final PhraseTable<Boolean> scenes = new PhraseTable<>();
+    private final PhraseTable<Boolean> mishaps = new PhraseTable<>();
     private final PhraseTable<Boolean> themes = new PhraseTable<>();
     private final Set<String> airForces;
 
     /** Complains to the entry of what is wrong with the file. */
     ViolenceFile(Entry violence) {
-        violence.only("verbs", "nouns", "weapons", "air_forces", "themes", "figures");
+        violence.only("verbs", "nouns", "weapons", "air_forces", "themes", "figures", "scenes", "mishaps");
         violence.get("verbs").list().forEach(entry -> verb(entry, triggers));
         violence.get("nouns").list().forEach(entry -> noun(entry, triggers));
         for (Entry entry : violence.get("weapons").list()) {
@@ -31,12 +33,14 @@ final class ViolenceFile {
             entry.get("words").texts().forEach(word -> arms.add(word, arm));
         }
         violence.get("figures").texts().forEach(text -> figures.add(text, true));
+        violence.get("scenes").texts().forEach(text -> scenes.add(text, true));
+        violence.get("mishaps").texts().forEach(text -> mishaps.add(text, true));
         violence.get("themes").texts().forEach(text -> themes.add(text, true));
         airForces = Set.copyOf(violence.get("air_forces").texts());
     }
 
     private static void verb(Entry entry, PhraseTable<Trigger> triggers) {
-        entry.only("lemma", "past", "ing", "frame", "type", "weapon", "killed", "injured");
+        entry.only("lemma", "past", "ing", "frame", "type", "weapon", "killed", "injured", "mishap");
         Entry frameEntry = entry.get("frame");
         Frame frame = Frame.OBJECT;
         try {
@@ -54,7 +58,7 @@ final class ViolenceFile {
     }
 
     private static void noun(Entry entry, PhraseTable<Trigger> triggers) {
-        entry.only("forms", "plural", "type", "weapon", "air", "killed", "injured");
+        entry.only("forms", "plural", "type", "weapon", "air", "killed", "injured", "mishap");
         String lemma = entry.get("forms").texts().get(0);
         entry.get("forms").texts().forEach(form -> triggers.add(form, trigger(entry, lemma, null, Trigger.Form.NOUN)));
         entry.get("plural")
@@ -71,7 +75,8 @@ final class ViolenceFile {
                 entry.get("weapon").present() ? entry.get("weapon").oneOf(Weapon.class, Weapon.UNKNOWN) : null,
                 entry.get("air").flag(false),
                 entry.get("killed").flag(false),
-                entry.get("injured").flag(false));
+                entry.get("injured").flag(false),
+                entry.get("mishap").flag(false));
     }
 
     PhraseTable<Trigger> triggers() {
@@ -84,6 +89,14 @@ final class ViolenceFile {
 
     PhraseTable<Boolean> figures() {
         return figures;
+    }
+
+    PhraseTable<Boolean> scenes() {
+        return scenes;
+    }
+
+    PhraseTable<Boolean> mishaps() {
+        return mishaps;
     }
 
     PhraseTable<Boolean> themes() {

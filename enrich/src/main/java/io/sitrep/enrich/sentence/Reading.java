@@ -1,6 +1,7 @@
 package io.sitrep.enrich.sentence;
 
 import io.sitrep.avro.Place;
+import io.sitrep.avro.Weapon;
 import io.sitrep.enrich.grammar.Phrase;
 import io.sitrep.enrich.grammar.Syntax;
 import io.sitrep.enrich.grammar.Tag;
@@ -33,6 +34,9 @@ public final class Reading {
     /** Longer sentences are lists or garbage; only so much of one is read. */
     private static final int MOST_TOKENS = 400;
 
+    /** Aircraft crash and mines collapse by themselves. */
+    private static final Set<Weapon> MISHAP_WEAPONS = Set.of(Weapon.AIRCRAFT_BOMB, Weapon.MINE);
+
     private final Sentence sentence;
     private final List<Set<String>> forms;
     private final List<Match<Actor>> actors;
@@ -46,6 +50,8 @@ public final class Reading {
     private final Clauses clauses;
     private final Attribution attribution;
     private final boolean figurative;
+    private final boolean deliberate;
+    private final boolean mishap;
     private final Trace trace;
     private final Tagger tagger;
     /** Made when first asked for: most sentences never are. Threads may make it twice, with the same result. */
@@ -65,8 +71,9 @@ public final class Reading {
         this.actors = sharedNouns(notInside(allSites, allActors), tokens, knowledge);
         this.sites = notInside(allActors, allSites);
         this.world = knowledge.world().all(tokens);
-        this.arms = knowledge.arms().all(tokens);
-        this.triggers = knowledge.triggers().all(tokens);
+        List<Match<Boolean>> figures = knowledge.figures().all(tokens);
+        this.arms = outside(figures, knowledge.arms().all(tokens));
+        this.triggers = outside(figures, knowledge.triggers().all(tokens));
         this.numbers = NumberReader.read(tokens).stream()
                 .filter(number ->
                         dates.stream().noneMatch(date -> number.at() < date.to() && date.from() < number.to()))
@@ -74,7 +81,24 @@ public final class Reading {
         this.clauses = Clauses.of(tokens, dates, reportingVerbs);
         this.attribution = Attribution.of(tokens, dates, reportingVerbs);
         this.tagger = knowledge.tagger();
-        this.figurative = knowledge.figures().anyIn(tokens);
+        this.figurative = (triggers.isEmpty() && !figures.isEmpty())
+                || (knowledge.scenes().anyIn(tokens) && arms.isEmpty() && triggers.stream().noneMatch(Reading::harms));
+        this.deliberate = triggers.stream().anyMatch(match -> !match.meaning().mishap())
+                || arms.stream().anyMatch(arm -> !MISHAP_WEAPONS.contains(arm.meaning().weapon()));
+        this.mishap = !deliberate && knowledge.mishaps().anyIn(tokens);
+    }
+
+    private static boolean harms(Match<Trigger> match) {
+        return match.meaning().killed() || match.meaning().injured();
+    }
+
+    /** Matches that share no token with a figure of speech: the "strike" of "lightning strike" and the "mine" of "coal mine" are none. */
+    private static <T> List<Match<T>> outside(List<Match<Boolean>> figures, List<Match<T>> matches) {
+        return figures.isEmpty()
+                ? matches
+                : matches.stream()
+                        .filter(match -> figures.stream().noneMatch(figure -> overlaps(figure, match.from(), match.to())))
+                        .toList();
     }
 
     private static List<Set<String>> forms(List<Token> tokens, WordForms table) {
@@ -232,6 +256,16 @@ public final class Reading {
     /** Whether its words of violence are of sport, business or a figure of speech ("heart attack", "late strike"). */
     public boolean isFigurative() {
         return figurative;
+    }
+
+    /** Whether it names a storm, an accident or the like, and nothing that only people do. */
+    public boolean isMishap() {
+        return mishap;
+    }
+
+    /** Whether it names a weapon or an act that no storm or accident does. */
+    public boolean isDeliberate() {
+        return deliberate;
     }
 
     public boolean isQuestion() {

@@ -8,6 +8,7 @@ public enum Why {
     // Of a whole sentence.
     HEADLINE("a headline: its clipped grammar tells steps of policy, no incidents"),
     FIGURATIVE("a figure of speech, or of sport or business"),
+    MISHAP("a storm, an accident or the like: what kills and destroys there is nobody's act"),
     QUESTION("a question"),
     TALLY("counts many acts: of single ones only the latest, where it is dated, is read"),
 
