@@ -71,6 +71,7 @@ public final class Knowledge {
             boolean mishap) {
 
         public enum Form {
+            /** Also a present that tells news. */
             PAST,
             ING,
             BASE,
@@ -80,6 +81,11 @@ public final class Knowledge {
 
         public boolean isNoun() {
             return frame == null;
+        }
+
+        /** The same word in another form. */
+        public Trigger in(Form other) {
+            return new Trigger(lemma, frame, other, type, weapon, air, killed, injured, mishap);
         }
     }
 

@@ -34,6 +34,10 @@ public final class Reading {
     /** Longer sentences are lists or garbage; only so much of one is read. */
     private static final int MOST_TOKENS = 400;
 
+    /** Beside these the present tells what happens again and again. */
+    private static final Set<String> HABITS =
+            Set.of("every", "each", "often", "usually", "always", "regularly", "sometimes", "daily", "frequently");
+
     /** Aircraft crash and mines collapse by themselves. */
     private static final Set<Weapon> MISHAP_WEAPONS = Set.of(Weapon.AIRCRAFT_BOMB, Weapon.MINE);
 
@@ -73,19 +77,36 @@ public final class Reading {
         this.world = knowledge.world().all(tokens);
         List<Match<Boolean>> figures = knowledge.figures().all(tokens);
         this.arms = outside(figures, knowledge.arms().all(tokens));
-        this.triggers = outside(figures, knowledge.triggers().all(tokens));
+        this.tagger = knowledge.tagger();
+        List<Match<Trigger>> words = outside(figures, knowledge.triggers().all(tokens));
+        if (words.stream().anyMatch(match -> match.meaning().form() == Trigger.Form.BASE)) {
+            Syntax made = Syntax.of(tokens, tagger.tags(tokens));
+            this.syntax = made;
+            words = words.stream().map(match -> inTense(match, made, tokens)).toList();
+        }
+        this.triggers = words;
         this.numbers = NumberReader.read(tokens).stream()
                 .filter(number ->
                         dates.stream().noneMatch(date -> number.at() < date.to() && date.from() < number.to()))
                 .toList();
         this.clauses = Clauses.of(tokens, dates, reportingVerbs);
         this.attribution = Attribution.of(tokens, dates, reportingVerbs);
-        this.tagger = knowledge.tagger();
         this.figurative = (triggers.isEmpty() && !figures.isEmpty())
-                || (knowledge.scenes().anyIn(tokens) && arms.isEmpty() && triggers.stream().noneMatch(Reading::harms));
+                || (knowledge.scenes().anyIn(tokens)
+                        && arms.isEmpty()
+                        && triggers.stream().noneMatch(Reading::harms));
         this.deliberate = triggers.stream().anyMatch(match -> !match.meaning().mishap())
-                || arms.stream().anyMatch(arm -> !MISHAP_WEAPONS.contains(arm.meaning().weapon()));
+                || arms.stream()
+                        .anyMatch(arm -> !MISHAP_WEAPONS.contains(arm.meaning().weapon()));
         this.mishap = !deliberate && knowledge.mishaps().anyIn(tokens);
+    }
+
+    /** "Gunmen attack a checkpoint", "A blast kills two": the present of headlines and chronicles tells what happened, as a past does. */
+    private static Match<Trigger> inTense(Match<Trigger> match, Syntax syntax, List<Token> tokens) {
+        boolean present = match.meaning().form() == Trigger.Form.BASE
+                && syntax.tags().get(match.from()) == Tag.VERB_PRESENT
+                && tokens.stream().noneMatch(token -> HABITS.contains(token.norm()));
+        return present ? new Match<>(match.from(), match.to(), match.meaning().in(Trigger.Form.PAST)) : match;
     }
 
     private static boolean harms(Match<Trigger> match) {
@@ -97,7 +118,8 @@ public final class Reading {
         return figures.isEmpty()
                 ? matches
                 : matches.stream()
-                        .filter(match -> figures.stream().noneMatch(figure -> overlaps(figure, match.from(), match.to())))
+                        .filter(match ->
+                                figures.stream().noneMatch(figure -> overlaps(figure, match.from(), match.to())))
                         .toList();
     }
 
