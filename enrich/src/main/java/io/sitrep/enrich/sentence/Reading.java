@@ -79,7 +79,8 @@ public final class Reading {
         this.arms = outside(figures, knowledge.arms().all(tokens));
         this.tagger = knowledge.tagger();
         List<Match<Trigger>> words = outside(figures, knowledge.triggers().all(tokens));
-        if (words.stream().anyMatch(match -> match.meaning().form() == Trigger.Form.BASE)) {
+        boolean lead = sentence.paragraph() == 0;
+        if (lead && words.stream().anyMatch(match -> match.meaning().form() == Trigger.Form.BASE)) {
             Syntax made = Syntax.of(tokens, tagger.tags(tokens));
             this.syntax = made;
             words = words.stream().map(match -> inTense(match, made, tokens)).toList();
@@ -101,7 +102,7 @@ public final class Reading {
         this.mishap = !deliberate && knowledge.mishaps().anyIn(tokens);
     }
 
-    /** "Gunmen attack a checkpoint", "A blast kills two": the present of headlines and chronicles tells what happened, as a past does. */
+    /** "Gunmen attack a checkpoint", "A blast kills two": the present of leads and chronicles tells what happened, as a past does. */
     private static Match<Trigger> inTense(Match<Trigger> match, Syntax syntax, List<Token> tokens) {
         boolean present = match.meaning().form() == Trigger.Form.BASE
                 && syntax.tags().get(match.from()) == Tag.VERB_PRESENT
