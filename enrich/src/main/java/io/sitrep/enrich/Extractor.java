@@ -3,6 +3,7 @@ package io.sitrep.enrich;
 import io.sitrep.avro.Article;
 import io.sitrep.avro.Source;
 import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.enrich.knowledge.KnowledgeFolder;
 import io.sitrep.enrich.place.ArticlePlaces;
 import io.sitrep.enrich.sentence.DateReader;
 import io.sitrep.enrich.sentence.Reading;
@@ -55,7 +56,16 @@ public final class Extractor {
      * @throws io.sitrep.theatres.RuleException with every error in the files
      */
     public static Extractor create(Theatres theatres) {
-        return new Extractor(Knowledge.of(theatres));
+        return create(theatres, KnowledgeFolder.bundled());
+    }
+
+    /**
+     * As {@link #create(Theatres)}, with knowledge files of one's own.
+     *
+     * @throws io.sitrep.theatres.RuleException with every error in the files
+     */
+    public static Extractor create(Theatres theatres, KnowledgeFolder folder) {
+        return new Extractor(Knowledge.of(theatres, folder));
     }
 
     /** What the article says. Never throws for what an article holds. */

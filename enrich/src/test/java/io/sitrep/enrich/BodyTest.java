@@ -133,8 +133,13 @@ class BodyTest {
         Extraction html = Articles.readHtml("<p>" + ATTACK + "</p><p>" + second + "</p>");
 
         assertThat(plain.incidents()).hasSize(2);
-        assertThat(html.incidents().stream().map(Examples::show))
-                .isEqualTo(plain.incidents().stream().map(Examples::show).toList());
+        assertThat(html.incidents().stream().map(BodyTest::facts))
+                .isEqualTo(plain.incidents().stream().map(BodyTest::facts).toList());
+    }
+
+    private static String facts(IncidentMention mention) {
+        return mention.getType() + " " + mention.getDate() + " " + mention.getPlace() + " " + mention.getWeapons() + " "
+                + mention.getTargets() + " " + mention.getInjured();
     }
 
     @Test

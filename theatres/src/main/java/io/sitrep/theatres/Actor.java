@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param country ISO 3166-1 alpha-2 code of its home; null where it has none
  * @param aliases how texts name it, the name itself included
  * @param parents what it is a part of, by date: a rule that names a parent means its parts as well
+ * @param sides whose side it is on, by date, without being a part of it
  */
 public record Actor(
-        String id, String name, Kind kind, @Nullable String country, List<Alias> aliases, List<Parent> parents) {
+        String id,
+        String name,
+        Kind kind,
+        @Nullable String country,
+        List<Alias> aliases,
+        List<Parent> parents,
+        List<Side> sides) {
 
     public enum Kind {
         STATE,
@@ -31,7 +38,13 @@ public record Actor(
      * @param from first day on which the alias means this actor; null for always
      * @param until last such day; null for still
      */
-    public record Alias(String text, @Nullable LocalDate from, @Nullable LocalDate until) {}
+    public record Alias(String text, @Nullable LocalDate from, @Nullable LocalDate until) {
+
+        /** Whether the alias means its actor on a day; on a null day every alias does. */
+        public boolean holdsOn(@Nullable LocalDate day) {
+            return holds(from, until, day);
+        }
+    }
 
     /**
      * @param actor id of the parent
@@ -40,9 +53,17 @@ public record Actor(
      */
     public record Parent(String actor, @Nullable LocalDate from, @Nullable LocalDate until) {}
 
+    /**
+     * @param actor id of the actor whose side it is on
+     * @param from first day; null for always
+     * @param until last day; null for still
+     */
+    public record Side(String actor, @Nullable LocalDate from, @Nullable LocalDate until) {}
+
     public Actor {
         aliases = List.copyOf(aliases);
         parents = List.copyOf(parents);
+        sides = List.copyOf(sides);
     }
 
     /** The id of the parent on a day; on a null day the latest one. */
@@ -51,6 +72,14 @@ public record Actor(
                 .filter(parent -> holds(parent.from(), parent.until(), day))
                 .map(Parent::actor)
                 .reduce((earlier, later) -> later);
+    }
+
+    /** Ids of the actors on whose side it is on a day; on a null day those on whose side it is last. */
+    public List<String> sidesOn(@Nullable LocalDate day) {
+        return sides.stream()
+                .filter(side -> day == null ? side.until() == null : holds(side.from(), side.until(), day))
+                .map(Side::actor)
+                .toList();
     }
 
     static boolean holds(@Nullable LocalDate from, @Nullable LocalDate until, @Nullable LocalDate day) {

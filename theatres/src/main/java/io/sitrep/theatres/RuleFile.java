@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -188,6 +190,32 @@ public final class RuleFile {
             file.add(line, message);
         }
 
+        /** Reports that a name is unknown, and which known one is near to it. */
+        public void complainUnknown(String what, Collection<String> known) {
+            complain("unknown " + what + " '" + text() + "'" + NearMiss.hint(text(), known));
+        }
+
+        /** Adds to the list what is no error, but hardly meant. */
+        public void warn(List<RuleError> warnings, String message) {
+            warnings.add(new RuleError(file.name, line, message));
+        }
+
+        /** The scalar, whatever it is, or the texts of a sequence; null for an absent value and for a plain null. */
+        public @Nullable Object value() {
+            if (node instanceof SequenceNode) {
+                return texts();
+            }
+            if (node instanceof ScalarNode scalar) {
+                boolean empty = scalar.isPlain()
+                        && (scalar.getValue().isEmpty() || scalar.getValue().equals("null"));
+                return empty ? null : scalar.getValue();
+            }
+            if (node != null) {
+                complain("expected a text or a list of texts");
+            }
+            return null;
+        }
+
         /** The value under a key; an absent entry where there is none. */
         public Entry get(String key) {
             if (node instanceof MappingNode mapping) {
@@ -210,7 +238,8 @@ public final class RuleFile {
                     if (tuple.getKeyNode() instanceof ScalarNode name && !known.contains(name.getValue())) {
                         file.add(
                                 RuleFile.line(name, line),
-                                "unknown key '" + name.getValue() + "'; known are " + String.join(", ", allowed));
+                                "unknown key '" + name.getValue() + "'"
+                                        + NearMiss.hintOrList(name.getValue(), List.of(allowed)));
                     }
                 }
             }
@@ -337,8 +366,14 @@ public final class RuleFile {
                     return each;
                 }
             }
-            complain("unknown " + type.getSimpleName() + " '" + text() + "'");
+            complain(unknown(type, text()));
             return fallback;
+        }
+
+        private static <E extends Enum<E>> String unknown(Class<E> type, String text) {
+            List<String> names =
+                    Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+            return "unknown " + type.getSimpleName() + " '" + text + "'" + NearMiss.hint(text, names);
         }
 
         /** As {@link #oneOf}, for a sequence; an empty set where absent. */
@@ -352,7 +387,7 @@ public final class RuleFile {
                     }
                 }
                 if (found == null) {
-                    each.complain("unknown " + type.getSimpleName() + " '" + each.text() + "'");
+                    each.complain(unknown(type, each.text()));
                 } else {
                     out.add(found);
                 }

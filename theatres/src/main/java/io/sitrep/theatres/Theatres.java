@@ -24,12 +24,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +45,55 @@ import org.jspecify.annotations.Nullable;
  */
 public record Theatres(List<Theatre> all) {
 
+    private static final String EXAMPLES = ".examples.yaml";
+
     public Theatres {
         all = all.stream().sorted(Comparator.comparing(Theatre::id)).toList();
     }
 
     /** The theatres that come with Sitrep. */
     public static Theatres bundled() {
+        return bundled(new ArrayList<>());
+    }
+
+    /** As {@link #bundled()}; warnings as in {@link #load(Path, List)}. */
+    public static Theatres bundled(List<RuleError> warnings) {
+        return inBundled(folder -> load(folder, warnings));
+    }
+
+    /**
+     * The example files beside the rule files of each theatre: sentences, and what must come of them.
+     *
+     * @param folder null for the theatres that come with Sitrep
+     * @param errors where to put what is wrong with them
+     */
+    public static List<Entry> examples(@Nullable Path folder, List<RuleError> errors) {
+        return folder == null ? inBundled(bundled -> examplesIn(bundled, errors)) : examplesIn(folder, errors);
+    }
+
+    private static List<Entry> examplesIn(Path folder, List<RuleError> errors) {
+        List<Entry> out = new ArrayList<>();
+        for (Path theatre : list(folder, Theatres::mayBeTheatre)) {
+            for (Path file : list(theatre, path -> path.toString().endsWith(EXAMPLES))) {
+                out.add(RuleFile.read(file, name(theatre) + "/" + name(file), errors));
+            }
+        }
+        return out;
+    }
+
+    private static List<Path> list(Path folder, Predicate<Path> wanted) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(wanted).sorted().toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString().replace("/", "");
+    }
+
+    private static <T> T inBundled(Function<Path, T> reader) {
         try {
             Path code = Path.of(Theatres.class
                     .getProtectionDomain()
@@ -55,10 +101,10 @@ public record Theatres(List<Theatre> all) {
                     .getLocation()
                     .toURI());
             if (Files.isDirectory(code)) {
-                return load(code.resolve("theatres"));
+                return reader.apply(code.resolve("theatres"));
             }
             try (FileSystem jar = FileSystems.newFileSystem(code)) {
-                return load(jar.getPath("/theatres"));
+                return reader.apply(jar.getPath("/theatres"));
             }
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -73,12 +119,21 @@ public record Theatres(List<Theatre> all) {
      * @throws RuleException with every error found
      */
     public static Theatres load(Path folder) {
+        return load(folder, new ArrayList<>());
+    }
+
+    /**
+     * As {@link #load(Path)}.
+     *
+     * @param warnings where to put what is no error, but hardly meant: a name that another one hides
+     */
+    public static Theatres load(Path folder, List<RuleError> warnings) {
         List<RuleError> errors = new ArrayList<>();
         List<Theatre> theatres = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
             Set<String> negotiations = new HashSet<>();
             for (Path entry : entries.filter(Theatres::mayBeTheatre).sorted().toList()) {
-                theatres.add(new Reader(entry, errors, negotiations).read());
+                theatres.add(new Reader(entry, errors, warnings, negotiations).read());
             }
         } catch (IOException e) {
             errors.add(new RuleError(folder.toString(), 1, "cannot be read: no such folder of theatres"));
@@ -143,16 +198,18 @@ public record Theatres(List<Theatre> all) {
         private final Path folder;
         private final String id;
         private final List<RuleError> errors;
+        private final List<RuleError> warnings;
         private final Set<String> negotiations;
 
         /**
          * @param negotiations ids that other theatres took
          */
-        Reader(Path folder, List<RuleError> errors, Set<String> negotiations) {
+        Reader(Path folder, List<RuleError> errors, List<RuleError> warnings, Set<String> negotiations) {
             this.negotiations = negotiations;
             this.folder = folder;
             this.id = folder.getFileName().toString().replace("/", "");
             this.errors = errors;
+            this.warnings = warnings;
         }
 
         Theatre read() {
@@ -199,7 +256,10 @@ public record Theatres(List<Theatre> all) {
                     file("actors.yaml").only("actors").get("actors").list();
             Set<String> ids = new HashSet<>();
             unique(entries, "actor", ids);
-            return entries.stream().map(entry -> actor(entry, ids)).toList();
+            List<Actor> actors =
+                    entries.stream().map(entry -> actor(entry, ids)).toList();
+            warnOfHiddenNames(entries, actors);
+            return actors;
         }
 
         /** Adds the ids to those taken; each must be a slug, since it becomes a part of keys, and stand there once. */
@@ -217,8 +277,56 @@ public record Theatres(List<Theatre> all) {
             return entries;
         }
 
+        /** A name of two actors at one time means the first of them, always. */
+        private void warnOfHiddenNames(List<Entry> entries, List<Actor> actors) {
+            Map<String, List<Named>> taken = new HashMap<>();
+            for (int i = 0; i < actors.size(); i++) {
+                Actor actor = actors.get(i);
+                List<Entry> aliases = entries.get(i).get("aliases").list();
+                for (int j = 0; j < actor.aliases().size(); j++) {
+                    Entry at = j == 0 ? entries.get(i).get("name") : aliases.get(j - 1);
+                    Named named = new Named(actor.id(), actor.aliases().get(j), at.line());
+                    List<Named> same = taken.computeIfAbsent(key(named.alias().text()), key -> new ArrayList<>());
+                    same.stream()
+                            .filter(named::meets)
+                            .findFirst()
+                            .ifPresent(first -> at.warn(warnings, named.hiddenBy(first)));
+                    same.add(named);
+                }
+            }
+        }
+
+        /** A name of an actor, and the line on which it stands. */
+        private record Named(String actor, Actor.Alias alias, int line) {
+
+            boolean meets(Named other) {
+                return begins(alias) <= ends(other.alias) && begins(other.alias) <= ends(alias);
+            }
+
+            String hiddenBy(Named first) {
+                return first.actor().equals(actor)
+                        ? "'" + alias.text() + "' is listed twice for '" + actor + "' (line " + first.line() + ")"
+                        : "'" + alias.text() + "' means '" + first.actor() + "' at the same time (line " + first.line()
+                                + "), and the first wins";
+            }
+
+            private static long begins(Actor.Alias alias) {
+                return alias.from() == null ? Long.MIN_VALUE : alias.from().toEpochDay();
+            }
+
+            private static long ends(Actor.Alias alias) {
+                return alias.until() == null ? Long.MAX_VALUE : alias.until().toEpochDay();
+            }
+        }
+
+        /** Case counts only where a name is short and all capitals. */
+        private static String key(String alias) {
+            boolean acronym = alias.length() <= 4 && alias.chars().noneMatch(Character::isLowerCase);
+            return acronym ? alias : alias.toLowerCase(Locale.ROOT);
+        }
+
         private static Actor actor(Entry entry, Set<String> ids) {
-            entry.only("id", "name", "kind", "country", "aliases", "part_of");
+            entry.only("id", "name", "kind", "country", "aliases", "part_of", "allegiance");
             List<Actor.Alias> aliases = new ArrayList<>();
             String name = entry.get("name").text();
             aliases.add(new Actor.Alias(name, null, null));
@@ -230,13 +338,15 @@ public record Theatres(List<Theatre> all) {
             }
             List<Actor.Parent> parents = new ArrayList<>();
             for (Entry parent : entry.get("part_of").list()) {
-                boolean dated = parent.get("actor").present();
-                Entry reference = dated ? parent.only("actor", "from", "until").get("actor") : parent;
-                if (!ids.contains(reference.text())) {
-                    reference.complain("unknown actor '" + reference.text() + "'");
-                }
-                LocalDate from = dated ? parent.get("from").dateOrNull() : null;
-                parents.add(new Actor.Parent(reference.text(), from, dated ? until(parent, from) : null));
+                Entry reference = reference(parent, ids);
+                LocalDate from = parent.get("from").dateOrNull();
+                parents.add(new Actor.Parent(reference.text(), from, until(parent, from)));
+            }
+            List<Actor.Side> sides = new ArrayList<>();
+            for (Entry side : entry.get("allegiance").list()) {
+                Entry reference = reference(side, ids);
+                LocalDate from = side.get("from").dateOrNull();
+                sides.add(new Actor.Side(reference.text(), from, until(side, from)));
             }
             return new Actor(
                     entry.get("id").text(),
@@ -244,7 +354,19 @@ public record Theatres(List<Theatre> all) {
                     entry.get("kind").oneOf(Actor.Kind.class, Actor.Kind.ORGANISATION),
                     entry.get("country").present() ? country(entry.get("country")) : null,
                     aliases,
-                    parents);
+                    parents,
+                    sides);
+        }
+
+        /** The id of another actor, dated ({actor, from, until}) or not. */
+        private static Entry reference(Entry entry, Set<String> ids) {
+            Entry reference = entry.get("actor").present()
+                    ? entry.only("actor", "from", "until").get("actor")
+                    : entry;
+            if (!ids.contains(reference.text())) {
+                reference.complainUnknown("actor", ids);
+            }
+            return reference;
         }
 
         private static @Nullable LocalDate until(Entry entry, @Nullable LocalDate from) {
@@ -403,7 +525,7 @@ public record Theatres(List<Theatre> all) {
         private static Map<String, Position> positions(Entry entry, Map<String, Actor> actors) {
             entry.map().forEach((actor, value) -> {
                 if (!actors.containsKey(actor)) {
-                    value.complain("unknown actor '" + actor + "'");
+                    value.complain("unknown actor '" + actor + "'" + NearMiss.hint(actor, actors.keySet()));
                 }
             });
             return entry.mapOf(Position.class, Position.UNKNOWN);
@@ -414,7 +536,7 @@ public record Theatres(List<Theatre> all) {
             List<String> out = new ArrayList<>();
             for (Entry each : entry.list()) {
                 if (!actors.containsKey(each.text())) {
-                    each.complain("unknown actor '" + each.text() + "'");
+                    each.complainUnknown("actor", actors.keySet());
                 }
                 out.add(each.text());
             }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,17 +194,17 @@ class TheatresTest {
             delimiter = '|',
             textBlock =
                     """
-            theatre.yaml      | core: [us]              | core: [uss]             | test/theatre.yaml:4: unknown actor 'uss'
-            actors.yaml       | part_of: us             | part_of: uss            | test/actors.yaml:10: unknown actor 'uss'
-            actors.yaml       | {actor: us,             | {actor: uss,            | test/actors.yaml:15: unknown actor 'uss'
-            places.yaml       | hosts: [us_forces]      | hosts: [usf]            | test/places.yaml:2: unknown actor 'usf'
-            counting.yaml     | attackers: [rebels]     | attackers: [rebel]      | test/counting.yaml:6: unknown actor 'rebel'
-            counting.yaml     | ATTACKS, targets: [us_  | ATTACKS, targets: [uss_ | test/counting.yaml:9: unknown actor 'uss_forces'
-            negotiations.yaml | parties: [us, rebels]   | parties: [us, rebel]    | test/negotiations.yaml:4: unknown actor 'rebel'
-            negotiations.yaml | any_of: [[us],          | any_of: [[usa],         | test/negotiations.yaml:5: unknown actor 'usa'
-            negotiations.yaml | {us: SEEKS_STAY}        | {usa: SEEKS_STAY}       | test/negotiations.yaml:6: unknown actor 'usa'
-            negotiations.yaml | actors: [us]            | actors: [usa]           | test/negotiations.yaml:9: unknown actor 'usa'
-            negotiations.yaml | positions: {us: COMM    | positions: {usa: COMM   | test/negotiations.yaml:9: unknown actor 'usa'
+            theatre.yaml      | core: [us]              | core: [uss]             | test/theatre.yaml:4: unknown actor 'uss'; did you mean 'us'?
+            actors.yaml       | part_of: us             | part_of: uss            | test/actors.yaml:10: unknown actor 'uss'; did you mean 'us'?
+            actors.yaml       | {actor: us,             | {actor: uss,            | test/actors.yaml:15: unknown actor 'uss'; did you mean 'us'?
+            places.yaml       | hosts: [us_forces]      | hosts: [usf]            | test/places.yaml:2: unknown actor 'usf'; did you mean 'us'?
+            counting.yaml     | attackers: [rebels]     | attackers: [rebel]      | test/counting.yaml:6: unknown actor 'rebel'; did you mean 'rebels'?
+            counting.yaml     | ATTACKS, targets: [us_  | ATTACKS, targets: [uss_ | test/counting.yaml:9: unknown actor 'uss_forces'; did you mean 'us_forces'?
+            negotiations.yaml | parties: [us, rebels]   | parties: [us, rebel]    | test/negotiations.yaml:4: unknown actor 'rebel'; did you mean 'rebels'?
+            negotiations.yaml | any_of: [[us],          | any_of: [[usa],         | test/negotiations.yaml:5: unknown actor 'usa'; did you mean 'us'?
+            negotiations.yaml | {us: SEEKS_STAY}        | {usa: SEEKS_STAY}       | test/negotiations.yaml:6: unknown actor 'usa'; did you mean 'us'?
+            negotiations.yaml | actors: [us]            | actors: [usa]           | test/negotiations.yaml:9: unknown actor 'usa'; did you mean 'us'?
+            negotiations.yaml | positions: {us: COMM    | positions: {usa: COMM   | test/negotiations.yaml:9: unknown actor 'usa'; did you mean 'us'?
             """)
     void shouldNameFileAndLineOfAnUnknownActor(String file, String from, String to, String error) throws IOException {
         change(file, from, to);
@@ -215,7 +216,7 @@ class TheatresTest {
             delimiter = '|',
             textBlock =
                     """
-            theatre.yaml      | title:            | titel:            | test/theatre.yaml:1: unknown key 'titel'; known are
+            theatre.yaml      | title:            | titel:            | test/theatre.yaml:1: unknown key 'titel'; did you mean
             theatre.yaml      | zone: Asia/Bag    | zone: Asia/Bug    | test/theatre.yaml:3: unknown time zone 'Asia/Bughdad'
             theatre.yaml      | day: 2023-10-07   | day: 2023-13-07   | test/theatre.yaml:6: expected a date like 2023-10-17, not '2023-13-07'
             theatre.yaml      | countries: [IQ]   | countries: [Irak] | test/theatre.yaml:2: expected an ISO 3166-1 alpha-2 country code, not 'Irak'
@@ -224,10 +225,10 @@ class TheatresTest {
             actors.yaml       | id: us_forces     | id: us            | test/actors.yaml:7: actor 'us' is listed twice
             actors.yaml       | id: rebels        | id: The Rebels    | test/actors.yaml:11: expected an id of lower-case letters
             actors.yaml       | until: 2019-03-23 | until: 2013-03-23 | test/actors.yaml:6: ends before it begins
-            actors.yaml       | name: US forces   | nam: US forces    | test/actors.yaml:8: unknown key 'nam'; known are
-            actors.yaml       | actors:           | actor:            | test/actors.yaml:1: unknown key 'actor'; known are actors
-            places.yaml       | places:           | place:            | test/places.yaml:1: unknown key 'place'; known are places
-            counting.yaml     | rules:            | rule:             | test/counting.yaml:1: unknown key 'rule'; known are rules
+            actors.yaml       | name: US forces   | nam: US forces    | test/actors.yaml:8: unknown key 'nam'; did you mean
+            actors.yaml       | actors:           | actor:            | test/actors.yaml:1: unknown key 'actor'; did you mean
+            places.yaml       | places:           | place:            | test/places.yaml:1: unknown key 'place'; did you mean
+            counting.yaml     | rules:            | rule:             | test/counting.yaml:1: unknown key 'rule'; did you mean
             negotiations.yaml | negotiations:     | talks:            | test/negotiations.yaml:1: unknown key 'talks'; known are negotiations
             places.yaml       | at: [33.5, 42.4]  | at: [33.5]        | test/places.yaml:2: expected latitude and longitude
             places.yaml       | at: [33.5, 42.4]  | at: [93.5, 42.4]  | test/places.yaml:2: expected degrees between -90 and 90, not 93.5
@@ -401,5 +402,33 @@ class TheatresTest {
         assertThatThrownBy(() -> theatres.only(List.of("tset")))
                 .isInstanceOf(RuleException.class)
                 .hasMessageContaining("unknown theatre 'tset'; known are test");
+    }
+
+    @Test
+    void shouldReadWhoseSideAnActorIsOnByDate() throws IOException {
+        change(
+                "actors.yaml",
+                "    name: Rebels\n",
+                "    name: Rebels\n    allegiance: [{actor: us, until: 2023-12-31}, {actor: us_forces, from: 2024-01-01}]\n");
+
+        Actor rebels = Objects.requireNonNull(
+                Theatres.load(folder).byId("test").orElseThrow().actors().get("rebels"));
+
+        assertThat(rebels.sidesOn(LocalDate.parse("2023-12-31"))).containsExactly("us");
+        assertThat(rebels.sidesOn(LocalDate.parse("2024-01-01"))).containsExactly("us_forces");
+        assertThat(rebels.sidesOn(null)).containsExactly("us_forces");
+    }
+
+    @Test
+    void shouldGuessWhatWasMeant() throws IOException {
+        change("theatre.yaml", "core: [us]", "core: [us_force]");
+        change("places.yaml", "precision: COUNTRY", "precision: CUONTRY");
+        change("counting.yaml", "title: Alpha", "titel: Alpha");
+
+        assertThat(errors())
+                .contains(
+                        "test/theatre.yaml:4: unknown actor 'us_force'; did you mean 'us_forces'?",
+                        "test/places.yaml:3: unknown PlacePrecision 'CUONTRY'; did you mean 'COUNTRY'?",
+                        "test/counting.yaml:11: unknown key 'titel'; did you mean 'title'?");
     }
 }

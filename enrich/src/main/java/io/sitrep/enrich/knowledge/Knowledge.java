@@ -13,7 +13,6 @@ import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Anchor;
 import io.sitrep.theatres.RuleError;
 import io.sitrep.theatres.RuleException;
-import io.sitrep.theatres.RuleFile;
 import io.sitrep.theatres.RuleFile.Entry;
 import io.sitrep.theatres.Site;
 import io.sitrep.theatres.Theatre;
@@ -103,6 +102,7 @@ public final class Knowledge {
     public record World(String country, String name, boolean city) {}
 
     private final Theatres theatres;
+    private final KnowledgeFolder folder;
     private final Map<String, Set<String>> classes;
     private final WordForms forms;
     private final SentenceSplitter splitter;
@@ -119,7 +119,9 @@ public final class Knowledge {
     private final Regions regions;
     private final Gazetteer gazetteer = Gazetteer.bundled();
 
-    private Knowledge(Theatres theatres, List<RuleError> errors) {
+    private Knowledge(Theatres theatres, KnowledgeFolder folder, List<RuleError> errors) {
+        this.folder = folder;
+        folder.refuseStrangers(errors);
         this.theatres = theatres;
         this.classes = new HashMap<>();
         this.world = new PhraseTable<>();
@@ -159,6 +161,7 @@ public final class Knowledge {
     private Knowledge(Knowledge general, Theatres theatres) {
         this.theatres = theatres;
         this.classes = general.classes;
+        this.folder = general.folder;
         this.forms = general.forms;
         this.splitter = general.splitter;
         this.boilerplate = general.boilerplate;
@@ -194,16 +197,25 @@ public final class Knowledge {
      * @throws RuleException with every error found
      */
     public static Knowledge of(Theatres theatres) {
+        return of(theatres, KnowledgeFolder.bundled());
+    }
+
+    /**
+     * Compiles the knowledge of a folder with the given theatres.
+     *
+     * @throws RuleException with every error found
+     */
+    public static Knowledge of(Theatres theatres, KnowledgeFolder folder) {
         List<RuleError> errors = new ArrayList<>();
-        Knowledge knowledge = new Knowledge(theatres, errors);
+        Knowledge knowledge = new Knowledge(theatres, folder, errors);
         if (!errors.isEmpty()) {
             throw new RuleException(errors);
         }
         return knowledge;
     }
 
-    private static Entry file(String name, List<RuleError> errors) {
-        return RuleFile.resource(Knowledge.class, "/knowledge/" + name, errors);
+    private Entry file(String name, List<RuleError> errors) {
+        return folder.file(name, errors);
     }
 
     private static List<Pattern> regexes(Entry entry) {

@@ -80,6 +80,7 @@ public final class Sitrep {
                 .addSubcommand(new RunCommand(console))
                 .addSubcommand(new ExtractCommand(console))
                 .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(RulesCommand.of(console))
                 .addSubcommand(new DigestCommand(console))
                 .addSubcommand(TopicsCommand.of(console))
                 .addSubcommand(new IngestCommand(console))

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of every command that knows theatres. */
+/** Options of every command that knows theatres and what else rule files tell. */
 final class TheatreOptions {
 
     @Option(names = "--theatre", paramLabel = "ID", description = "Only this theatre; repeatable. All without it.")
@@ -21,6 +21,13 @@ final class TheatreOptions {
     @Nullable
     String folder;
 
+    @Option(
+            names = "--knowledge",
+            paramLabel = "DIR",
+            description = "Folder with general rule files; each takes the place of the bundled one of its name.")
+    @Nullable
+    String knowledge;
+
     Map<String, String> settings() {
         Map<String, String> all = new LinkedHashMap<>();
         if (!theatres.isEmpty()) {
@@ -28,6 +35,9 @@ final class TheatreOptions {
         }
         if (folder != null) {
             all.put(Settings.THEATRES_DIR.name(), folder);
+        }
+        if (knowledge != null) {
+            all.put(Settings.KNOWLEDGE_DIR.name(), knowledge);
         }
         return all;
     }

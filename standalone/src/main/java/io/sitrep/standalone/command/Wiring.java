@@ -6,6 +6,7 @@ import io.sitrep.dashboard.DashboardSettings;
 import io.sitrep.dashboard.Labels;
 import io.sitrep.enrich.EnrichTopology;
 import io.sitrep.enrich.Extractor;
+import io.sitrep.enrich.knowledge.KnowledgeFolder;
 import io.sitrep.ingest.ArticlePublisher;
 import io.sitrep.schemas.Topic;
 import io.sitrep.schemas.Topics;
@@ -54,7 +55,9 @@ final class Wiring {
     }
 
     Extractor extractor() {
-        return Extractor.create(theatres);
+        String folder = settings.get(Settings.KNOWLEDGE_DIR);
+        return Extractor.create(
+                theatres, folder.isEmpty() ? KnowledgeFolder.bundled() : new KnowledgeFolder(Path.of(folder)));
     }
 
     ArticlePublisher publisher() {

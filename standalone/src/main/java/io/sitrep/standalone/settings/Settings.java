@@ -52,6 +52,10 @@ public final class Settings {
             "theatres", "", Settings::list, "Ids of the theatres to watch, separated by commas; all where empty.");
     public static final Setting<String> THEATRES_DIR = Setting.text(
             "theatres.dir", "", "Folder with a sub-folder for each theatre; the bundled theatres where empty.");
+    public static final Setting<String> KNOWLEDGE_DIR = Setting.text(
+            "knowledge.dir",
+            "",
+            "Folder with general rule files (violence.yaml and so on); each takes the place of the bundled one of its name.");
     public static final Setting<String> STATE_DIR =
             Setting.text("state.dir", "data/streams", "Where enrich and aggregate keep their stores.");
     public static final Setting<Integer> THREADS =
@@ -78,6 +82,7 @@ public final class Settings {
             REPLICATION_FACTOR,
             THEATRES,
             THEATRES_DIR,
+            KNOWLEDGE_DIR,
             STATE_DIR,
             THREADS,
             CONNECT_SECONDS,
