@@ -20,7 +20,7 @@ class ExplanationTest {
             Map.entry(Why.MISHAP, "A cyclone struck Basra on Monday, killing twelve people."),
             Map.entry(Why.QUESTION, "Did militants fire rockets at Ain al-Asad on Tuesday?"),
             Map.entry(Why.TALLY, "American troops have been attacked nearly 160 times since October."),
-            Map.entry(Why.BARE_FORM, "The talks began on Monday. Militants fire rockets at Conoco."),
+            Map.entry(Why.BARE_FORM, "Mines kill the farmers of the valley every spring."),
             Map.entry(Why.PART_OF_WEAPON, "An attack drone was shown to reporters in Erbil on Monday."),
             Map.entry(Why.NEGATED, "Harir air base was not attacked on Tuesday."),
             Map.entry(Why.HYPOTHETICAL, "If the base were attacked, the army would answer."),

@@ -16,6 +16,10 @@ public final class Syntax {
 
     private static final Set<String> QUOTES = Set.of("\"", "“", "”", "'", "‘", "’");
 
+    /** Prepositions to the tagger that open a clause where a subject and its verb follow. */
+    private static final Set<String> CLAUSE_OPENERS =
+            Set.of("after", "before", "since", "until", "as", "than", "once", "while");
+
     /** "blew up the bridge", "shot down a drone": what follows is the object of the verb. */
     private static final Set<String> PARTICLES = Set.of("up", "down", "out", "off", "away", "apart", "over");
 
@@ -262,7 +266,11 @@ public final class Syntax {
                 continue;
             }
             int before = phrase.from() - 1;
-            if (before >= 0 && tags.get(before) == Tag.PREPOSITION) {
+            boolean opensClause = found == null
+                    && i == end
+                    && before >= 0
+                    && CLAUSE_OPENERS.contains(tokens.get(before).norm());
+            if (before >= 0 && tags.get(before) == Tag.PREPOSITION && !opensClause) {
                 found = null;
                 i = before - 1;
                 if (i >= 0 && tags.get(i) == Tag.PREPOSITION) {

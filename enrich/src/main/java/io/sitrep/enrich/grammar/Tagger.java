@@ -67,6 +67,7 @@ public final class Tagger {
             beforePrevious = previous;
             previous = tag.ordinal();
         }
+        Finite.mend(tokens, out, lexicon);
         return List.of(out);
     }
 

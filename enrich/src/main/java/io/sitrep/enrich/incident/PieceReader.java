@@ -15,12 +15,16 @@ import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.trace.Why;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the act that a piece of a sentence tells, or what it adds to one told before. */
 final class PieceReader {
 
+    private static final Set<String> SPOTS = Set.of("spot", "place", "site", "point", "scene");
+
     private final Assertion assertion;
+    private final Set<String> customs;
     private final VerbReader verbReader;
     private final NounReader nounReader;
     private final HarmReader harmReader;
@@ -29,6 +33,7 @@ final class PieceReader {
 
     PieceReader(Knowledge knowledge, Roles roles, Claims claims) {
         this.assertion = new Assertion(knowledge);
+        this.customs = knowledge.words("customs");
         this.verbReader = new VerbReader(knowledge, roles);
         this.nounReader = new NounReader(knowledge, assertion, roles);
         this.harmReader = new HarmReader(knowledge);
@@ -60,6 +65,9 @@ final class PieceReader {
             return List.of();
         }
         List<Located> located = PlaceReader.find(reading, piece.from(), piece.to());
+        if (located.isEmpty() && main != null) {
+            located = spot(reading, main.from());
+        }
         if (main == null
                 && Estimates.isPositive(draft.killed)
                 && located.stream().anyMatch(Where::isBase)) {
@@ -123,13 +131,21 @@ final class PieceReader {
     }
 
     /** "Gunmen kill five", as leads and chronicles tell what happened; elsewhere the present tells habits. */
-    private static boolean isPresent(Reading reading, Match<Trigger> match) {
+    private boolean isPresent(Reading reading, Match<Trigger> match) {
         return reading.sentence().index() == 0
+                && !reading.has(customs, 0, reading.size())
                 && reading.syntax()
                         .at(match.from())
                         .map(Phrase::verb)
                         .filter(verb -> verb.form() == VerbGroup.Form.PRESENT && !verb.perfect())
                         .isPresent();
+    }
+
+    /** "from the airport of X they passed the spot where a strike killed ...": a place on the way to the spot is near it. */
+    private static List<Located> spot(Reading reading, int at) {
+        int where = reading.clauseStart(at);
+        boolean spot = reading.norm(where).equals("where") && SPOTS.contains(reading.norm(where - 1));
+        return spot ? PlaceReader.passed(reading, where) : List.of();
     }
 
     private static Why unreal(Modality modality) {

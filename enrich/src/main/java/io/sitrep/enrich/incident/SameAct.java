@@ -6,7 +6,10 @@ import io.sitrep.avro.Weapon;
 import io.sitrep.enrich.sentence.DateSpan;
 import io.sitrep.enrich.sentence.PlaceReader;
 import io.sitrep.theatres.Theatres;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Whether two drafts tell of one act: nothing they say may disagree, and something must bind them. */
@@ -52,13 +55,37 @@ final class SameAct {
         boolean sameTargets = !targetsDiffer(before, draft);
         if (!ownDate && !ownPlace) {
             // "No one was hurt", "the drone struck the sleeping quarters": goes with what was told just before.
-            return distance <= REACH && (!draft.act || draft.definite || distance == 0 || sameTargets);
+            return isSameDeed(before, draft)
+                    || distance <= REACH && (!draft.act || draft.definite || distance == 0 || sameTargets);
+        }
+        if (!ownDate && before.place == null && isSameDeed(before, draft)) {
+            // "The strike on a militia leader in Baghdad": where the strike took place that killed a leader.
+            return true;
         }
         boolean samePlace = before.place != null && draft.place != null;
         if (ownDate && before.date != null && (!before.dateAssumed || samePlace)) {
             return samePlace || (sameTargets && distance <= REACH);
         }
         return (samePlace && (!ownDate || before.dateAssumed)) || (distance <= 1 && sameTargets);
+    }
+
+    /** "The strike on a leader" is that which killed a leader: the same attackers, the same kind of victim, told as known. */
+    private static boolean isSameDeed(Draft before, Draft draft) {
+        return draft.definite
+                && draft.act
+                && !draft.attackers.isEmpty()
+                && before.attackers.equals(draft.attackers)
+                && heads(draft).stream().anyMatch(heads(before)::contains);
+    }
+
+    /** The nouns of those who suffered: "leader" of "an Iraqi military leader". */
+    private static Set<String> heads(Draft draft) {
+        Set<String> out = new TreeSet<>();
+        for (Set<String> texts : List.of(draft.victimTexts, draft.targetTexts)) {
+            texts.forEach(
+                    text -> out.add(text.substring(text.lastIndexOf(' ') + 1).toLowerCase(Locale.ROOT)));
+        }
+        return out;
     }
 
     private static boolean datesAgree(@Nullable DateSpan one, @Nullable DateSpan two) {

@@ -1,9 +1,12 @@
 package io.sitrep.enrich.policy;
 
+import io.sitrep.enrich.grammar.Phrase;
+import io.sitrep.enrich.grammar.Syntax;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.theatres.Actor;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who takes a step of policy, and towards whom, by where the names stand to the words that tell it: tokens [from, to). */
@@ -32,8 +35,31 @@ final class Parties {
         }
     }
 
+    /** The actors that the subject of the step's verb names: "Iraq's prime minister called for". Empty where it names none. */
+    private static List<Match<Actor>> ofSubject(Reading reading, int from, int to) {
+        Syntax syntax = reading.syntax();
+        for (int i = from; i < to; i++) {
+            Optional<Phrase> verb = syntax.at(i).filter(Phrase::isVerb);
+            if (verb.isEmpty() || verb.get().verb() == null || verb.get().verb().passive()) {
+                continue;
+            }
+            List<Phrase> subjects = syntax.subjects(verb.get());
+            return reading.actors().stream()
+                    .filter(actor -> !isPlace(reading, actor))
+                    .filter(actor -> subjects.stream()
+                            .anyMatch(subject ->
+                                    actor.from() >= subject.from() && actor.to() <= syntax.withComplement(subject)))
+                    .toList();
+        }
+        return List.of();
+    }
+
     /** Those before the step in its clause, else before it in the sentence, else who says it or stands behind "by". */
     private static List<Match<Actor>> actors(Reading reading, int from, int to) {
+        List<Match<Actor>> named = ofSubject(reading, from, to);
+        if (!named.isEmpty()) {
+            return named;
+        }
         int start = reading.clauseStart(from);
         List<Match<Actor>> before = reading.actors().stream()
                 .filter(actor -> !isPlace(reading, actor))

@@ -2,6 +2,8 @@ package io.sitrep.enrich.policy;
 
 import io.sitrep.avro.Modality;
 import io.sitrep.avro.Step;
+import io.sitrep.enrich.grammar.Phrase;
+import io.sitrep.enrich.grammar.VerbGroup;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.Knowledge.PolicyRule;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -237,12 +240,41 @@ public final class PolicyReader {
             draft.doubts.add("counterpart from the sentences before");
         }
         dates(reading, from, to, draft, published);
-        boolean recent = reading.sentence().index() < LEAD || reading.has(PERFECT, Math.max(0, from - 3), from + 2);
-        if (draft.date == null && published != null && recent) {
-            draft.date = new DateSpan(0, 0, published.minusDays(1), published, DateSpan.Role.AT);
-            draft.dateAssumed = true;
+        if (draft.date == null && published != null) {
+            assumeDate(reading, modality, from, draft, published);
         }
         return draft;
+    }
+
+    /** News is of the day of publication or the day before; a plan in a headline is stated as it is published. */
+    private static void assumeDate(Reading reading, Modality modality, int from, Draft draft, LocalDate published) {
+        boolean lead = reading.sentence().index() < LEAD;
+        boolean perfect = reading.has(PERFECT, Math.max(0, from - 3), from + 2);
+        // "agreed to end its mission in September 2025": agreed by now, for then.
+        boolean ahead = draft.effective != null && draft.effective.earliest().isAfter(published);
+        if (lead || perfect || ahead) {
+            boolean plan = draft.headline
+                    && (modality == Modality.PLANNED
+                            || reading.norm(from).equals("to")
+                            || reading.norm(from - 1).equals("to"));
+            draft.date = new DateSpan(0, 0, plan ? published : published.minusDays(1), published, DateSpan.Role.AT);
+            draft.dateAssumed = true;
+        }
+    }
+
+    /** "the force formed in 2014 agreed to": the date of a participle or relative clause is not that of the step. */
+    private static boolean isOfModifier(Reading reading, DateSpan date, int from, int to) {
+        for (int i = date.from() - 1; i >= 0; i--) {
+            Optional<Phrase> verb = reading.syntax().at(i).filter(Phrase::isVerb);
+            if (verb.isEmpty()) {
+                continue;
+            }
+            Phrase phrase = verb.get();
+            boolean ofStep = phrase.from() < to && from < phrase.to();
+            boolean bare = phrase.verb() != null && phrase.verb().form() == VerbGroup.Form.PARTICIPLE;
+            return !ofStep && bare && date.to() <= from;
+        }
+        return false;
     }
 
     private static void dates(Reading reading, int from, int to, Draft draft, @Nullable LocalDate published) {
@@ -254,6 +286,9 @@ public final class PolicyReader {
                 if (date.from() >= from && draft.effective == null) {
                     draft.effective = date;
                 }
+                continue;
+            }
+            if (isOfModifier(reading, date, from, to)) {
                 continue;
             }
             boolean stalledSince = date.role() == DateSpan.Role.SINCE && draft.step == Step.TALKS_STALLED;

@@ -202,6 +202,19 @@ public final class PlaceReader {
         return out;
     }
 
+    /**
+     * The region of the last of the theatre's places that is named before a token: what was passed on the way there says no more of where
+     * something happened. Empty where none is.
+     */
+    public static List<Located> passed(Reading reading, int before) {
+        return reading.sites().stream()
+                .filter(match -> match.to() <= before && !reading.isAttribution(match.from()))
+                .reduce((one, other) -> other)
+                .map(match -> new Located(match.from(), match.to(), region(match.meaning()), null))
+                .stream()
+                .toList();
+    }
+
     /** The nearest word to the left that governs a place, over words like "the town of". */
     private static String governor(Reading reading, int at) {
         int i = at - 1;
@@ -252,6 +265,16 @@ public final class PlaceReader {
                 .setLatitude(point ? site.latitude() : null)
                 .setLongitude(point ? site.longitude() : null)
                 .setPrecision(precision)
+                .build();
+    }
+
+    private static Place region(Site site) {
+        boolean known = site.region() != null;
+        return Place.newBuilder()
+                .setName(site.region())
+                .setCountry(site.country())
+                .setRegion(site.region())
+                .setPrecision(known ? PlacePrecision.ADM1 : PlacePrecision.COUNTRY)
                 .build();
     }
 

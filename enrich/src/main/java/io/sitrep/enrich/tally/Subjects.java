@@ -1,6 +1,9 @@
 package io.sitrep.enrich.tally;
 
 import io.sitrep.avro.TallySubject;
+import io.sitrep.avro.Weapon;
+import io.sitrep.enrich.grammar.Phrase;
+import io.sitrep.enrich.grammar.VerbGroup;
 import io.sitrep.enrich.knowledge.Knowledge.Frame;
 import io.sitrep.enrich.knowledge.Knowledge.Trigger;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
@@ -31,6 +34,12 @@ final class Subjects {
 
     private static final int VERB_REACH = 8;
 
+    private static final Set<Weapon> MUNITIONS =
+            Set.of(Weapon.DRONE, Weapon.MISSILE, Weapon.ROCKET, Weapon.MORTAR, Weapon.ARTILLERY);
+
+    /** So far behind the number the munition may stand, in tokens. */
+    private static final int MUNITION_REACH = 2;
+
     /** "Of them 12 were wounded": a smaller number may well belong to a single attack. */
     private static final int LEAST_OF_THEM = 10;
 
@@ -56,7 +65,29 @@ final class Subjects {
                 return TallySubject.ATTACKS;
             }
         }
+        if (isRunningSince(reading, number) && isOfMunitions(reading, number)) {
+            return TallySubject.MUNITIONS;
+        }
         return isRunning(reading, number, countedBefore) ? harmed(reading, number) : null;
+    }
+
+    /** "more than 300 drones and missiles since April", but not "four rockets, the first since April". */
+    private static boolean isOfMunitions(Reading reading, NumberSpan number) {
+        return reading.arms().stream()
+                .anyMatch(arm -> MUNITIONS.contains(arm.meaning().weapon())
+                        && arm.from() >= number.to()
+                        && arm.from() <= number.to() + MUNITION_REACH
+                        && reading.norm(arm.to() - 1).endsWith("s"));
+    }
+
+    /** The perfect, and a first day: "has been violated by ... since April". */
+    private static boolean isRunningSince(Reading reading, NumberSpan number) {
+        boolean since = reading.dates().stream()
+                .anyMatch(date -> date.role() == DateSpan.Role.SINCE && date.from() >= number.to());
+        return since
+                && reading.syntax().phrases().stream()
+                        .map(Phrase::verb)
+                        .anyMatch(verb -> verb != null && verb.perfect() && verb.form() == VerbGroup.Form.PRESENT);
     }
 
     private static boolean hasCue(Reading reading) {

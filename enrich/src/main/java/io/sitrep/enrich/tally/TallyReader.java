@@ -76,6 +76,12 @@ public final class TallyReader {
         Draft previous = out.isEmpty() ? null : out.get(out.size() - 1);
         Draft main = null;
         for (NumberSpan number : reading.numbers()) {
+            if (main != null
+                    && isShare(reading, number)
+                    && number.low() > main.number().low()) {
+                // No part is greater than the whole: it counts something else.
+                continue;
+            }
             if (main != null && isShare(reading, number)) {
                 country(reading, number).ifPresent(code -> {
                     Draft share = share(out.get(out.size() - 1), number, code);
