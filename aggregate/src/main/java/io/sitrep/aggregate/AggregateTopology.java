@@ -15,6 +15,7 @@ import io.sitrep.schemas.Topic;
 import io.sitrep.schemas.Topics;
 import io.sitrep.theatres.Theatres;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,22 +49,34 @@ public final class AggregateTopology {
     private final Topics topics;
     private final Map<String, ?> serdeSettings;
     private final Theatres theatres;
+    private final @Nullable Clock clock;
 
-    private AggregateTopology(Topics topics, Map<String, ?> serdeSettings, Theatres theatres) {
+    private AggregateTopology(Topics topics, Map<String, ?> serdeSettings, Theatres theatres, @Nullable Clock clock) {
         this.topics = topics;
         this.serdeSettings = serdeSettings;
         this.theatres = theatres;
+        this.clock = clock;
     }
 
     /**
-     * The topology; no network, no clock.
+     * The topology of a replay; no network, no clock: windows end on the latest day of publication.
      *
      * @param topics names of one namespace
      * @param serdeSettings settings of the registry client, schema.registry.url at the least
      * @param theatres the active ones; mentions of others are passed over
      */
     public static Topology build(Topics topics, Map<String, ?> serdeSettings, Theatres theatres) {
-        return new AggregateTopology(topics, serdeSettings, theatres).build();
+        return new AggregateTopology(topics, serdeSettings, theatres, null).build();
+    }
+
+    /**
+     * The topology of live operation: windows end on the clock's day where that is later than the latest publication. Of the end state only
+     * the windows differ from that of a replay.
+     *
+     * @param clock asked each minute
+     */
+    public static Topology live(Topics topics, Map<String, ?> serdeSettings, Theatres theatres, Clock clock) {
+        return new AggregateTopology(topics, serdeSettings, theatres, clock).build();
     }
 
     private Topology build() {
@@ -119,8 +132,8 @@ public final class AggregateTopology {
         builder.addStateStore(store(Stores.POLICY_MENTIONS, this.<PolicyMention>as(topics.policyMentions())));
         builder.addStateStore(store(Stores.TALLY_MENTIONS, this.<TallyMention>as(topics.tallyMentions())));
         builder.addStateStore(store(Stores.INCIDENTS, this.<Incident>as(topics.incidents())));
-        builder.addStateStore(store(Stores.BUCKETS, Bucket.serde()));
-        builder.addStateStore(store(Stores.SUMS, Bucket.serde()));
+        builder.addStateStore(store(Stores.BUCKETS, Contribution.serde()));
+        builder.addStateStore(store(Stores.SUMS, Contribution.serde()));
         builder.addStateStore(store(Stores.COUNTS, this.<Count>as(topics.counts())));
         builder.addStateStore(store(Stores.NEGOTIATIONS, this.<Negotiation>as(topics.negotiations())));
         builder.addStateStore(store(Stores.TALLIES, this.<Tally>as(topics.tallies())));
@@ -163,7 +176,7 @@ public final class AggregateTopology {
                         .withNumberOfPartitions(topics.incidentMentions().partitions())
                         .withStreamPartitioner(byTheatre()))
                 .process(
-                        () -> new TheatreProcessor<V>(theatres),
+                        () -> new TheatreProcessor<V>(theatres, clock),
                         Named.as(name + "-desks"),
                         Stores.INCIDENT_MENTIONS,
                         Stores.POLICY_MENTIONS,

@@ -1,13 +1,15 @@
 package io.sitrep.aggregate;
 
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The as-of day of a theatre: the latest publication day among its live mentions of every kind. Kept as a number of mentions for each day,
- * so that a withdrawal takes it back; a clock plays no part.
+ * so that a withdrawal takes it back. In live operation the clock's day counts where it is later: what is old leaves a window also while no
+ * news comes. In a replay there is no clock.
  */
 final class AsOf {
 
@@ -18,10 +20,13 @@ final class AsOf {
     private static final String UNDATED = "!";
 
     private final String theatre;
+    private final Supplier<@Nullable LocalDate> today;
     private final KeyValueStore<String, String> index;
 
-    AsOf(String theatre, KeyValueStore<String, String> index) {
+    /** @param today the clock's day; gives null in a replay */
+    AsOf(String theatre, Supplier<@Nullable LocalDate> today, KeyValueStore<String, String> index) {
         this.theatre = theatre;
+        this.today = today;
         this.index = index;
     }
 
@@ -55,7 +60,12 @@ final class AsOf {
     @Nullable
     LocalDate day() {
         String last = last();
-        return last == null || last.equals(UNDATED) ? null : LocalDate.parse(last);
+        if (last == null || last.equals(UNDATED)) {
+            return null;
+        }
+        LocalDate published = LocalDate.parse(last);
+        LocalDate now = today.get();
+        return now != null && now.isAfter(published) ? now : published;
     }
 
     /** Whether the theatre has any live mention. */

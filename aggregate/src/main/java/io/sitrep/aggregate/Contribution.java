@@ -1,6 +1,9 @@
 package io.sitrep.aggregate;
 
 import io.sitrep.avro.Estimate;
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,5 +99,59 @@ record Contribution(
 
     static int clamp(long number) {
         return (int) Math.max(0, Math.min(Integer.MAX_VALUE, number));
+    }
+
+    /** Of all that happened in one unit of counting: one at most of each, with all its victims. */
+    Contribution asOne() {
+        return new Contribution(
+                Math.min(1, low),
+                Math.min(1, best),
+                Math.min(1, high),
+                killedLow,
+                killedBest,
+                killedHigh,
+                killedOpen,
+                injuredLow,
+                injuredBest,
+                injuredHigh,
+                injuredOpen);
+    }
+
+    /** Own bytes: eleven longs. It is internal state, made again from the mentions by a reset. */
+    static Serde<Contribution> serde() {
+        return Serdes.serdeFrom(
+                (topic, sum) -> sum == null ? null : sum.bytes(), (topic, bytes) -> bytes == null ? null : of(bytes));
+    }
+
+    private byte[] bytes() {
+        return ByteBuffer.allocate(11 * Long.BYTES)
+                .putLong(low)
+                .putLong(best)
+                .putLong(high)
+                .putLong(killedLow)
+                .putLong(killedBest)
+                .putLong(killedHigh)
+                .putLong(killedOpen)
+                .putLong(injuredLow)
+                .putLong(injuredBest)
+                .putLong(injuredHigh)
+                .putLong(injuredOpen)
+                .array();
+    }
+
+    private static Contribution of(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        return new Contribution(
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
     }
 }

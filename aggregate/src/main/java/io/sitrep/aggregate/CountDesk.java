@@ -4,64 +4,61 @@ import io.sitrep.aggregate.CountingRules.Cell;
 import io.sitrep.aggregate.IncidentDesk.Step;
 import io.sitrep.avro.Breakdown;
 import io.sitrep.avro.Count;
+import io.sitrep.avro.Incident;
 import io.sitrep.avro.WindowKind;
 import io.sitrep.theatres.CountingRule;
 import io.sitrep.theatres.Theatre;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of one theatre. A bucket holds one day of one line (rule, breakdown, value); rolling windows are summed from buckets, windows
- * that begin on a fixed day are kept as sums to which the same differences are added.
+ * The counts of one theatre: buckets of days, windows as sums of them, and the records that tell of both.
  *
- * <p>A line of a breakdown has its windows as long as one of them, or the period before it, holds anything; the line of the total always.
- * Without an as-of day there are no windows.
+ * <p>A line of a breakdown has its rolling windows as long as any window holds anything, and a window that begins on a fixed day as long as
+ * that one does; the line of the total always. Without an as-of day there are no windows.
  */
 final class CountDesk {
 
-    /** Stands for "every day" among the sums: a line is known as long as it has this one. */
-    private static final String EVER = "";
+    /** Of more incidents on one day the record lists the first by id; each counts. */
+    private static final int LISTED = 500;
+
+    private static final String WINDOWS_AS_OF = "windows-as-of";
 
     private final Theatre theatre;
     private final CountingRules rules;
-    private final KeyValueStore<String, Bucket> buckets;
-    private final KeyValueStore<String, Bucket> sums;
+    private final Map<String, CountingRule> ruleById;
+    private final DayBuckets buckets;
+    private final WindowSums sums;
     private final KeyValueStore<String, Count> counts;
+    private final KeyValueStore<String, String> index;
 
     CountDesk(
             Theatre theatre,
-            KeyValueStore<String, Bucket> buckets,
-            KeyValueStore<String, Bucket> sums,
-            KeyValueStore<String, Count> counts) {
+            KeyValueStore<String, Contribution> buckets,
+            KeyValueStore<String, Contribution> sums,
+            KeyValueStore<String, Count> counts,
+            KeyValueStore<String, String> index) {
         this.theatre = theatre;
         this.rules = new CountingRules(theatre);
-        this.buckets = buckets;
-        this.sums = sums;
+        this.ruleById = theatre.rules().stream().collect(Collectors.toMap(CountingRule::id, Function.identity()));
+        this.buckets = new DayBuckets(theatre.id(), buckets, index);
+        this.sums = new WindowSums(theatre.id(), this.buckets, sums);
         this.counts = counts;
-    }
-
-    /** One row of a rule's table. */
-    private record Line(CountingRule rule, Breakdown breakdown, String value) implements Comparable<Line> {
-
-        @Override
-        public int compareTo(Line other) {
-            int order = rule.id().compareTo(other.rule.id());
-            order = order != 0 ? order : breakdown.compareTo(other.breakdown);
-            return order != 0 ? order : value.compareTo(other.value);
-        }
+        this.index = index;
     }
 
     /**
@@ -74,180 +71,94 @@ final class CountDesk {
      * Follows what became of incidents, and of the as-of day.
      *
      * @param asOf the theatre's as-of day now; null where no live mention is dated
-     * @param moved whether it was another one before
      */
-    Changes update(List<Step> steps, @Nullable LocalDate asOf, boolean moved) {
-        SortedMap<Cell, Bucket> changed = new TreeMap<>();
-        for (Step step : steps) {
-            if (step.before() != null) {
-                rules.contributions(step.before())
-                        .forEach((cell, contribution) ->
-                                changed.put(cell, bucket(changed, cell).minus(contribution, step.incidentId())));
-            }
-            if (step.after() != null) {
-                rules.contributions(step.after())
-                        .forEach((cell, contribution) ->
-                                changed.put(cell, bucket(changed, cell).plus(contribution, step.incidentId())));
-            }
-        }
+    Changes update(List<Step> steps, @Nullable LocalDate asOf) {
+        @Nullable LocalDate standing = standing();
         SortedMap<String, @Nullable Count> out = new TreeMap<>();
         Map<String, Set<LocalDate>> days = new HashMap<>();
-        Set<Line> lines = new TreeSet<>();
-        changed.forEach((cell, bucket) -> {
-            Bucket before = stored(cell);
-            if (!bucket.equals(before)) {
-                store(cell, before, bucket, out);
-                days.computeIfAbsent(cell.rule(), rule -> new TreeSet<>()).add(cell.day());
-                lines.add(new Line(ruleOf(cell.rule()), cell.breakdown(), cell.value()));
-            }
-        });
-        if (moved) {
-            lines.addAll(everyLine());
+        SortedSet<Line> lines = new TreeSet<>();
+        for (Map.Entry<Cell, Contribution> change : differences(steps).entrySet()) {
+            Cell cell = change.getKey();
+            Contribution before = buckets.get(cell);
+            Contribution after = before.plus(change.getValue());
+            buckets.put(cell, after);
+            sums.follow(rule(cell.line()), cell, change.getValue(), standing);
+            publishDay(cell, after, out);
+            days.computeIfAbsent(cell.line().rule(), rule -> new TreeSet<>()).add(cell.day());
+            lines.add(cell.line());
         }
-        lines.forEach(line -> window(line, asOf, out));
+        if (!Objects.equals(asOf, standing)) {
+            lines.addAll(sums.lines(theatre.rules()));
+            lines.forEach(line -> sums.move(rule(line), line, standing, asOf));
+            stand(asOf);
+        }
+        lines.forEach(line -> publishWindows(line, asOf, out));
         return new Changes(out, days);
     }
 
-    private CountingRule ruleOf(String id) {
-        return theatre.rules().stream()
-                .filter(rule -> rule.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    // ---- buckets and sums
-
-    private Bucket bucket(Map<Cell, Bucket> changed, Cell cell) {
-        Bucket bucket = changed.get(cell);
-        return bucket == null ? stored(cell) : bucket;
-    }
-
-    private Bucket stored(Cell cell) {
-        Bucket bucket = buckets.get(key(cell, cell.day().toString()));
-        return bucket == null ? Bucket.EMPTY : bucket;
-    }
-
-    private String key(Cell cell, String last) {
-        return Keys.of(theatre.id(), cell.rule(), cell.breakdown().name(), cell.value(), last);
-    }
-
-    private String key(Line line, String last) {
-        return Keys.of(theatre.id(), line.rule().id(), line.breakdown().name(), line.value(), last);
-    }
-
-    private void store(Cell cell, Bucket before, Bucket after, SortedMap<String, @Nullable Count> out) {
-        putOrDelete(buckets, key(cell, cell.day().toString()), after);
-        Contribution difference = after.sum().minus(before.sum());
-        add(key(cell, EVER), difference);
-        CountingRule rule = ruleOf(cell.rule());
-        for (LocalDate since : rule.since()) {
-            if (!cell.day().isBefore(since)) {
-                add(key(cell, since.toString()), difference);
+    /** What the steps add to each cell and take from it; also cells of which only the incidents changed, not the numbers. */
+    private SortedMap<Cell, Contribution> differences(List<Step> steps) {
+        SortedMap<Cell, Contribution> differences = new TreeMap<>();
+        for (Step step : steps) {
+            Map<Cell, Contribution> before = step.before() == null ? Map.of() : rules.contributions(step.before());
+            Map<Cell, Contribution> after = step.after() == null ? Map.of() : rules.contributions(step.after());
+            if (before.equals(after) && sameUnits(step)) {
+                continue;
             }
+            before.forEach((cell, part) -> {
+                add(differences, cell, step.before(), Contribution.NONE.minus(part));
+                if (part.best() > 0) {
+                    buckets.unlist(cell, step.incidentId());
+                }
+            });
+            after.forEach((cell, part) -> {
+                add(differences, cell, step.after(), part);
+                if (part.best() > 0) {
+                    buckets.list(cell, step.incidentId());
+                }
+            });
         }
-        Line line = new Line(rule, cell.breakdown(), cell.value());
-        @Nullable
-        Count count = after.sum().isNone()
-                ? null
-                : count(line, WindowKind.DAY, cell.day().toString(), cell.day(), cell.day(), after.sum())
-                        .setIncidentIds(after.counted())
-                        .build();
-        publish(line, cell.day().toString(), count, out);
+        return differences;
     }
 
-    private void add(String key, Contribution difference) {
-        Bucket sum = sums.get(key);
-        putOrDelete(sums, key, (sum == null ? Bucket.EMPTY : sum).plus(difference, null));
+    private boolean sameUnits(Step step) {
+        return step.before() != null
+                && step.after() != null
+                && theatre.rules().stream()
+                        .allMatch(rule -> Objects.equals(
+                                CountingRules.unit(rule, step.before()), CountingRules.unit(rule, step.after())));
     }
 
-    private static void putOrDelete(KeyValueStore<String, Bucket> store, String key, Bucket bucket) {
-        if (bucket.sum().isNone()) {
-            store.delete(key);
+    private void add(Map<Cell, Contribution> differences, Cell cell, @Nullable Incident incident, Contribution part) {
+        @Nullable String unit = incident == null ? null : CountingRules.unit(rule(cell.line()), incident);
+        differences.merge(cell, unit == null ? part : buckets.withinUnit(cell, unit, part), Contribution::plus);
+    }
+
+    private CountingRule rule(Line line) {
+        return Objects.requireNonNull(ruleById.get(line.rule()), line.rule());
+    }
+
+    /** The day as of which the rolling sums stand. */
+    private @Nullable LocalDate standing() {
+        String day = index.get(Keys.of(WINDOWS_AS_OF, theatre.id()));
+        return day == null ? null : LocalDate.parse(day);
+    }
+
+    private void stand(@Nullable LocalDate asOf) {
+        String key = Keys.of(WINDOWS_AS_OF, theatre.id());
+        if (asOf == null) {
+            index.delete(key);
         } else {
-            store.put(key, bucket);
+            index.put(key, asOf.toString());
         }
     }
 
-    // ---- windows
-
-    private Set<Line> everyLine() {
-        Set<Line> lines = new TreeSet<>();
-        for (CountingRule rule : theatre.rules()) {
-            lines.add(new Line(rule, Breakdown.TOTAL, CountingRules.ALL));
-        }
-        String prefix = Keys.prefix(theatre.id());
-        try (KeyValueIterator<String, Bucket> entries = sums.range(prefix, Keys.end(prefix))) {
-            while (entries.hasNext()) {
-                List<String> parts = Keys.parts(entries.next().key, 5);
-                lines.add(new Line(ruleOf(parts.get(1)), Breakdown.valueOf(parts.get(2)), parts.get(3)));
-            }
-        }
-        return lines;
+    /** Forgets as of which day the windows stand; for when the sums are dropped. */
+    void reset() {
+        stand(null);
     }
 
-    private void window(Line line, @Nullable LocalDate asOf, SortedMap<String, @Nullable Count> out) {
-        SortedMap<String, Count> windows = new TreeMap<>();
-        boolean holdsAnything = line.breakdown() == Breakdown.TOTAL;
-        if (asOf != null) {
-            int longest = line.rule().rollingDays().stream()
-                    .mapToInt(Integer::intValue)
-                    .max()
-                    .orElse(0);
-            NavigableMap<LocalDate, Contribution> days = days(line, asOf.minusDays(2L * longest - 1), asOf);
-            for (int length : line.rule().rollingDays()) {
-                LocalDate from = asOf.minusDays(length - 1L);
-                Contribution now = sum(days.tailMap(from, true).values());
-                Contribution earlier = sum(
-                        days.subMap(from.minusDays(length), true, from, false).values());
-                holdsAnything |= !now.isNone() || !earlier.isNone();
-                String name = length + "d";
-                windows.put(
-                        name,
-                        count(line, WindowKind.ROLLING, name, from, asOf, now)
-                                .setPrevious(Contribution.clamp(earlier.best()))
-                                .build());
-            }
-            for (LocalDate since : line.rule().since()) {
-                Bucket sum = sums.get(key(line, since.toString()));
-                holdsAnything |= sum != null;
-                String name = "since-" + since;
-                LocalDate to = asOf.isBefore(since) ? since : asOf;
-                windows.put(
-                        name,
-                        count(line, WindowKind.SINCE, name, since, to, sum == null ? Contribution.NONE : sum.sum())
-                                .build());
-            }
-        }
-        boolean shown = holdsAnything;
-        for (int length : line.rule().rollingDays()) {
-            String name = length + "d";
-            publish(line, name, shown ? windows.get(name) : null, out);
-        }
-        for (LocalDate since : line.rule().since()) {
-            String name = "since-" + since;
-            publish(line, name, shown ? windows.get(name) : null, out);
-        }
-    }
-
-    /** The days that are not empty. */
-    private NavigableMap<LocalDate, Contribution> days(Line line, LocalDate from, LocalDate to) {
-        NavigableMap<LocalDate, Contribution> out = new TreeMap<>();
-        if (to.isBefore(from)) {
-            return out;
-        }
-        try (KeyValueIterator<String, Bucket> entries =
-                buckets.range(key(line, from.toString()), key(line, to.toString()))) {
-            while (entries.hasNext()) {
-                KeyValue<String, Bucket> entry = entries.next();
-                out.put(LocalDate.parse(Keys.last(entry.key, 5)), entry.value.sum());
-            }
-        }
-        return out;
-    }
-
-    private static Contribution sum(Collection<Contribution> parts) {
-        return parts.stream().reduce(Contribution.NONE, Contribution::plus);
-    }
+    // ---- for tallies
 
     /**
      * What a rule counted on each day of a span that holds anything.
@@ -258,11 +169,11 @@ final class CountDesk {
     NavigableMap<LocalDate, Contribution> observed(
             CountingRule rule, List<String> countries, LocalDate from, LocalDate to) {
         if (countries.isEmpty()) {
-            return days(new Line(rule, Breakdown.TOTAL, CountingRules.ALL), from, to);
+            return buckets.days(new Line(rule.id(), Breakdown.TOTAL, CountingRules.ALL), from, to);
         }
         NavigableMap<LocalDate, Contribution> out = new TreeMap<>();
         for (String country : new TreeSet<>(countries)) {
-            days(new Line(rule, Breakdown.COUNTRY, country), from, to)
+            buckets.days(new Line(rule.id(), Breakdown.COUNTRY, country), from, to)
                     .forEach((day, sum) -> out.merge(day, sum, Contribution::plus));
         }
         return out;
@@ -274,12 +185,64 @@ final class CountDesk {
 
     // ---- records
 
+    private void publishDay(Cell cell, Contribution sum, SortedMap<String, @Nullable Count> out) {
+        String day = cell.day().toString();
+        publish(
+                cell.line(),
+                day,
+                sum.isNone()
+                        ? null
+                        : count(cell.line(), WindowKind.DAY, day, cell.day(), cell.day(), sum)
+                                .setIncidentIds(buckets.listed(cell, LISTED))
+                                .build(),
+                out);
+    }
+
+    private void publishWindows(Line line, @Nullable LocalDate asOf, SortedMap<String, @Nullable Count> out) {
+        CountingRule rule = rule(line);
+        boolean total = line.breakdown() == Breakdown.TOTAL;
+        boolean rollingShown = asOf != null
+                && (total
+                        || rule.rollingDays().stream()
+                                .anyMatch(length -> !sums.rolling(line, length).isNone()
+                                        || !sums.previous(line, length).isNone())
+                        || rule.since().stream()
+                                .anyMatch(since -> !sums.since(line, since).isNone()));
+        for (int length : rule.rollingDays()) {
+            String name = length + "d";
+            @Nullable Count count = null;
+            if (rollingShown && asOf != null) {
+                count = count(
+                                line,
+                                WindowKind.ROLLING,
+                                name,
+                                asOf.minusDays(length - 1L),
+                                asOf,
+                                sums.rolling(line, length))
+                        .setPrevious(
+                                Contribution.clamp(sums.previous(line, length).best()))
+                        .build();
+            }
+            publish(line, name, count, out);
+        }
+        for (LocalDate since : rule.since()) {
+            String name = "since-" + since;
+            Contribution sum = sums.since(line, since);
+            @Nullable Count count = null;
+            if (asOf != null && (total || !sum.isNone())) {
+                LocalDate to = asOf.isBefore(since) ? since : asOf;
+                count = count(line, WindowKind.SINCE, name, since, to, sum).build();
+            }
+            publish(line, name, count, out);
+        }
+    }
+
     private Count.Builder count(
             Line line, WindowKind kind, String window, LocalDate from, LocalDate to, Contribution sum) {
         return Count.newBuilder()
                 .setTheatre(theatre.id())
-                .setRule(line.rule().id())
-                .setRuleVersion(line.rule().version())
+                .setRule(line.rule())
+                .setRuleVersion(rule(line).version())
                 .setWindowKind(kind)
                 .setWindow(window)
                 .setFromDay(from)
@@ -294,8 +257,7 @@ final class CountDesk {
     }
 
     private void publish(Line line, String window, @Nullable Count count, SortedMap<String, @Nullable Count> out) {
-        String key =
-                Keys.of(theatre.id(), line.rule().id(), window, line.breakdown().name(), line.value());
+        String key = Keys.of(theatre.id(), line.rule(), window, line.breakdown().name(), line.value());
         Count known = counts.get(key);
         if (count == null) {
             if (known != null) {

@@ -4,7 +4,9 @@ import io.sitrep.avro.Basis;
 import io.sitrep.avro.Breakdown;
 import io.sitrep.avro.DateRange;
 import io.sitrep.avro.Incident;
+import io.sitrep.avro.Place;
 import io.sitrep.avro.Verdict;
+import io.sitrep.schemas.Hashes;
 import io.sitrep.theatres.CountingRule;
 import io.sitrep.theatres.Theatre;
 import java.time.LocalDate;
@@ -29,6 +31,8 @@ public final class CountingRules {
     static final String ALL = "all";
     static final String UNKNOWN = "unknown";
 
+    private static final int UNIT_HEX_DIGITS = 12;
+
     private final Theatre theatre;
 
     public CountingRules(Theatre theatre) {
@@ -36,13 +40,11 @@ public final class CountingRules {
     }
 
     /** One cell of the table: a rule's count of one day in one line of a breakdown. */
-    record Cell(String rule, Breakdown breakdown, String value, LocalDate day) implements Comparable<Cell> {
+    record Cell(Line line, LocalDate day) implements Comparable<Cell> {
 
         @Override
         public int compareTo(Cell other) {
-            int order = rule.compareTo(other.rule);
-            order = order != 0 ? order : breakdown.compareTo(other.breakdown);
-            order = order != 0 ? order : value.compareTo(other.value);
+            int order = line.compareTo(other.line);
             return order != 0 ? order : day.compareTo(other.day);
         }
     }
@@ -86,10 +88,10 @@ public final class CountingRules {
             boolean counted = ruling.standing() == Standing.COUNTED;
             Contribution contribution =
                     Contribution.of(firm(incident), counted, incident.getKilled(), incident.getInjured());
-            out.put(new Cell(rule.id(), Breakdown.TOTAL, ALL, day), contribution);
+            out.put(new Cell(new Line(rule.id(), Breakdown.TOTAL, ALL), day), contribution);
             for (Breakdown breakdown : rule.breakdowns()) {
                 for (String value : values(breakdown, incident, day)) {
-                    out.put(new Cell(rule.id(), breakdown, value, day), contribution);
+                    out.put(new Cell(new Line(rule.id(), breakdown, value), day), contribution);
                 }
             }
         }
@@ -131,6 +133,9 @@ public final class CountingRules {
         if (!rule.targets().isEmpty() && !theatre.anyPartOf(incident.getTargets(), rule.targets(), day)) {
             return out(incident.getTargets().isEmpty() ? "target not known" : "targets are " + incident.getTargets());
         }
+        if (!rule.atSitesOf().isEmpty() && !isAtSiteOf(rule.atSitesOf(), incident)) {
+            return out("place is no known site of " + String.join(" or ", rule.atSitesOf()));
+        }
         if (!rule.attackers().isEmpty() && !theatre.anyPartOf(attackers(incident), rule.attackers(), day)) {
             return theatre.anyPartOf(incident.getSuspected(), rule.attackers(), day)
                             && attackers(incident).isEmpty()
@@ -155,6 +160,31 @@ public final class CountingRules {
                             + rule.minIndependentSources());
         }
         return new Ruling(Standing.COUNTED, "meets every condition");
+    }
+
+    /** Whether the place is one that the theatre declares, with one of these as a host. */
+    private boolean isAtSiteOf(List<String> hosts, Incident incident) {
+        return incident.getPlace() != null
+                && theatre.sites().stream()
+                        .anyMatch(site -> site.name().equals(incident.getPlace().getName())
+                                && site.hosts().stream().anyMatch(hosts::contains));
+    }
+
+    /**
+     * The unit of counting in which an incident stands: what stands in one counts as one. Null where each incident is its own.
+     *
+     * @return free of the separator of keys
+     */
+    static @Nullable String unit(CountingRule rule, Incident incident) {
+        return switch (rule.unit()) {
+            case INCIDENT -> null;
+            case SITE_DAY -> {
+                Place place = incident.getPlace();
+                yield place == null || place.getName() == null
+                        ? incident.getIncidentId()
+                        : Hashes.sha256(place.getCountry() + "/" + place.getName(), UNIT_HEX_DIGITS);
+            }
+        };
     }
 
     private static Ruling out(String reason) {

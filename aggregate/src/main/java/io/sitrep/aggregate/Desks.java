@@ -1,8 +1,10 @@
 package io.sitrep.aggregate;
 
 import io.sitrep.aggregate.Output.Channel;
+import io.sitrep.aggregate.coreference.Telling;
 import io.sitrep.avro.Negotiation;
 import io.sitrep.theatres.Theatre;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,10 +12,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that works on one theatre, and the stores under it. */
 record Desks(
@@ -27,23 +31,33 @@ record Desks(
 
     private static final String RULES = "rules";
 
-    static Desks open(Theatre theatre, ProcessorContext<String, Output> context) {
+    /**
+     * @param today the clock's day in the theatre; gives null in a replay
+     * @param atHand recent mentions, shared by the theatres of a task
+     */
+    static Desks open(
+            Theatre theatre,
+            ProcessorContext<String, Output> context,
+            Supplier<@Nullable LocalDate> today,
+            Map<String, Telling> atHand) {
         KeyValueStore<String, String> index = context.getStateStore(Stores.INDEX);
         CountDesk counts = new CountDesk(
                 theatre,
                 context.getStateStore(Stores.BUCKETS),
                 context.getStateStore(Stores.SUMS),
-                context.getStateStore(Stores.COUNTS));
+                context.getStateStore(Stores.COUNTS),
+                index);
         return new Desks(
                 theatre,
                 context,
-                new AsOf(theatre.id(), index),
+                new AsOf(theatre.id(), today, index),
                 new IncidentDesk(
                         theatre,
                         context.getStateStore(Stores.INCIDENT_MENTIONS),
                         index,
                         context.getStateStore(Stores.ASSIGNMENTS),
-                        context.getStateStore(Stores.INCIDENTS)),
+                        context.getStateStore(Stores.INCIDENTS),
+                        atHand),
                 counts,
                 new NegotiationDesk(
                         theatre,
@@ -91,7 +105,8 @@ record Desks(
 
     /** As if the mention had never come. Only after {@link #dissolve}. */
     void forget(String mentionId) {
-        for (String name : List.of(Stores.INCIDENT_MENTIONS, Stores.POLICY_MENTIONS, Stores.TALLY_MENTIONS)) {
+        incidents.forget(mentionId);
+        for (String name : List.of(Stores.POLICY_MENTIONS, Stores.TALLY_MENTIONS)) {
             KeyValueStore<String, SpecificRecord> store = context.getStateStore(name);
             store.delete(Keys.of(theatre.id(), mentionId));
         }
@@ -104,9 +119,11 @@ record Desks(
      */
     Map<Channel, List<String>> dissolve() {
         for (String list : List.of(
-                IncidentDesk.ANCHORED,
-                IncidentDesk.DATED,
-                IncidentDesk.LOOSE,
+                MentionLists.ANCHORED,
+                MentionLists.DATED,
+                MentionLists.LOOSE,
+                Assignments.MEMBERS,
+                DayBuckets.COUNTED,
                 NegotiationDesk.PROCESS,
                 TallyDesk.SERIES)) {
             drop(Stores.INDEX, Keys.prefix(list, theatre.id()));
@@ -114,6 +131,8 @@ record Desks(
         String prefix = Keys.prefix(theatre.id());
         drop(Stores.ASSIGNMENTS, prefix);
         drop(Stores.BUCKETS, prefix);
+        drop(Stores.BUCKETS, Keys.prefix(DayBuckets.UNITS, theatre.id()));
+        counts.reset();
         drop(Stores.SUMS, prefix);
         Map<Channel, List<String>> gone = new EnumMap<>(Channel.class);
         gone.put(

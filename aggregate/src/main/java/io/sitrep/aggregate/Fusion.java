@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One incident from its mentions. Every field is a function of the set of members; docs/counting.md tells analysts what is said here.
  *
- * <p>The core of a cluster (see {@link Coreference}) gives id, type, date and place; loose members that joined it add sides, numbers,
+ * <p>The core of a cluster (see {@link io.sitrep.aggregate.coreference.Coreference}) gives id, type, date and place; loose members that joined it add sides, numbers,
  * weapons and sources.
  */
 final class Fusion {
@@ -53,6 +53,9 @@ final class Fusion {
     private static final Pattern NO_SLUG = Pattern.compile("[^a-z0-9]+");
 
     private static final int ID_HEX_DIGITS = 6;
+
+    /** A record must fit into a message of Kafka; of more mentions the first that were published are listed. */
+    static final int MEMBERS_SHOWN = 250;
 
     private static final int VAGUE_CONFIDENCE = 40;
 
@@ -107,8 +110,14 @@ final class Fusion {
                 .setKilled(numbers(members, IncidentMention::getKilled))
                 .setInjured(numbers(members, IncidentMention::getInjured))
                 .setMunitions(numbers(members, IncidentMention::getMunitions))
-                .setMembers(members.stream().map(Fusion::member).toList())
-                .setSources(groups.stream().mapToInt(List::size).sum())
+                .setMembers(members.stream()
+                        .limit(MEMBERS_SHOWN)
+                        .map(Fusion::member)
+                        .toList())
+                .setSources((int) members.stream()
+                        .map(mention -> mention.getSource().getArticleId())
+                        .distinct()
+                        .count())
                 .setIndependentSources(groups.size())
                 .setConfidence(doubts.isEmpty() ? confidence : Math.min(confidence, VAGUE_CONFIDENCE))
                 .setDoubts(doubts)
@@ -284,17 +293,20 @@ final class Fusion {
 
     /** Independent sources make each other likelier: what remains of the doubt is the product of the doubts, in whole percent, rounded up. */
     private static int confidence(List<IncidentMention> members, List<List<String>> groups) {
+        Map<String, Integer> best = new TreeMap<>();
+        for (IncidentMention mention : members) {
+            best.merge(mention.getSource().getArticleId(), mention.getConfidence(), Math::max);
+        }
         List<Integer> bests = groups.stream()
-                .map(group -> members.stream()
-                        .filter(mention -> group.contains(mention.getSource().getArticleId()))
-                        .mapToInt(IncidentMention::getConfidence)
+                .map(group -> group.stream()
+                        .mapToInt(article -> best.getOrDefault(article, 0))
                         .max()
                         .orElse(0))
                 .sorted(Comparator.reverseOrder())
                 .toList();
         int doubt = 100;
-        for (int best : bests) {
-            doubt = (doubt * (100 - best) + 99) / 100;
+        for (int each : bests) {
+            doubt = (doubt * (100 - each) + 99) / 100;
         }
         return Math.min(HIGHEST_CONFIDENCE, 100 - doubt);
     }

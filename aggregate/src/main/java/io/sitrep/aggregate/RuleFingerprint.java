@@ -19,13 +19,13 @@ import java.util.TreeSet;
 final class RuleFingerprint {
 
     /** Raised with every change of the decisions in this module that must reach state which was made before it. */
-    private static final int DECISIONS = 1;
+    private static final int DECISIONS = 2;
 
     private RuleFingerprint() {}
 
     static String of(Theatre theatre) {
         List<String> lines = new ArrayList<>();
-        lines.add(DECISIONS + " " + theatre.countries());
+        lines.add(DECISIONS + " " + theatre.countries() + " " + theatre.toldApartBy());
         for (Actor actor : new TreeMap<>(theatre.actors()).values()) {
             lines.add(actor.id() + " " + actor.country() + " " + actor.parents());
         }
@@ -40,6 +40,8 @@ final class RuleFingerprint {
                     rule.countries().toString(),
                     sorted(rule.outcomes()),
                     sorted(rule.basis()),
+                    rule.unit().toString(),
+                    rule.atSitesOf().toString(),
                     rule.minConfidence() + "/" + rule.minIndependentSources(),
                     rule.rollingDays().toString(),
                     rule.since().toString(),

@@ -1,5 +1,6 @@
 package io.sitrep.aggregate;
 
+import io.sitrep.aggregate.coreference.Days;
 import io.sitrep.avro.DatePrecision;
 import io.sitrep.avro.DateRange;
 import io.sitrep.avro.Modality;
@@ -107,7 +108,7 @@ public final class StatusMachine {
                 if (sameEvent(all.get(a), all.get(b))) {
                     DateRange one = all.get(a).getDate();
                     DateRange other = all.get(b).getDate();
-                    edges.add(new Edge(a, b, Coreference.gap(one, other), width(one) + width(other)));
+                    edges.add(new Edge(a, b, Days.gap(one, other), width(one) + width(other)));
                 }
             }
         }
@@ -143,7 +144,7 @@ public final class StatusMachine {
 
     private boolean sameEvent(PolicyMention a, PolicyMention b) {
         return a.getStep() == b.getStep()
-                && Coreference.gap(a.getDate(), b.getDate()) <= SAME_EVENT_DAYS
+                && Days.gap(a.getDate(), b.getDate()) <= SAME_EVENT_DAYS
                 && (a.getActors().isEmpty()
                         || b.getActors().isEmpty()
                         || theatre.anyPartOf(

@@ -11,7 +11,7 @@ final class Stores {
     static final String POLICY_MENTIONS = "policy-mentions";
     static final String TALLY_MENTIONS = "tally-mentions";
 
-    /** Lists of mention ids: by day, by month, by negotiation, by series; and the publication days. */
+    /** Lists of mention ids: by block and day, by month, by incident, by negotiation, by series; of counted incidents; and the publication days. */
     static final String INDEX = "mention-index";
 
     /** The incident of each mention. */

@@ -2,6 +2,7 @@ package io.sitrep.aggregate;
 
 import io.sitrep.aggregate.IncidentDesk.Step;
 import io.sitrep.aggregate.Output.Channel;
+import io.sitrep.aggregate.coreference.Telling;
 import io.sitrep.avro.ChangeKind;
 import io.sitrep.avro.Incident;
 import io.sitrep.avro.IncidentChange;
@@ -11,18 +12,21 @@ import io.sitrep.avro.PolicyMention;
 import io.sitrep.avro.Source;
 import io.sitrep.avro.Tally;
 import io.sitrep.avro.TallyMention;
+import io.sitrep.theatres.Theatre;
 import io.sitrep.theatres.Theatres;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -34,21 +38,50 @@ import org.jspecify.annotations.Nullable;
  */
 final class TheatreProcessor<V extends SpecificRecord> implements Processor<String, V, String, Output> {
 
+    /** How often the clock is asked whether a day has passed. */
+    private static final Duration DAY_CHECK = Duration.ofMinutes(1);
+
     private final Theatres theatres;
+    private final @Nullable Clock clock;
     private final Map<String, Desks> desks = new HashMap<>();
     /** Theatres whose state is known to be of these rule files: they cannot change while the process runs. */
     private final Set<String> checked = new HashSet<>();
 
     private @Nullable ProcessorContext<String, Output> context;
 
-    TheatreProcessor(Theatres theatres) {
+    /** @param clock by which days pass; null in a replay, where only news make them pass */
+    TheatreProcessor(Theatres theatres, @Nullable Clock clock) {
         this.theatres = theatres;
+        this.clock = clock;
     }
 
     @Override
     public void init(ProcessorContext<String, Output> context) {
         this.context = context;
-        theatres.all().forEach(theatre -> desks.put(theatre.id(), Desks.open(theatre, context)));
+        Map<String, Telling> atHand = Tellings.memory();
+        theatres.all()
+                .forEach(
+                        theatre -> desks.put(theatre.id(), Desks.open(theatre, context, () -> today(theatre), atHand)));
+        if (clock != null) {
+            context.schedule(DAY_CHECK, PunctuationType.WALL_CLOCK_TIME, this::letDaysPass);
+        }
+    }
+
+    private @Nullable LocalDate today(Theatre theatre) {
+        return clock == null ? null : LocalDate.ofInstant(clock.instant(), theatre.zone());
+    }
+
+    /** What is old leaves the windows, though nothing new came. */
+    private void letDaysPass(long timestamp) {
+        for (Desks desk : desks.values()) {
+            if (desk.asOf().live() && desk.madeWithTheseRules()) {
+                publish(
+                        desk.counts().update(List.of(), desk.asOf().day()),
+                        NegotiationDesk.Changes.none(),
+                        new TreeMap<>(),
+                        timestamp);
+            }
+        }
     }
 
     /** State that was made with other rule files is made again from the mentions, before the first record after the change is taken. */
@@ -63,7 +96,7 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
         }
         NegotiationDesk.Changes negotiations = NegotiationDesk.Changes.none();
         desk.negotiations().liven("rule files", desk.asOf().live(), negotiations);
-        publish(desk.counts().update(List.of(), desk.asOf().day(), true), negotiations, new TreeMap<>(), timestamp);
+        publish(desk.counts().update(List.of(), desk.asOf().day()), negotiations, new TreeMap<>(), timestamp);
         desk.markMadeWithTheseRules();
     }
 
@@ -78,14 +111,12 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
     }
 
     private void take(Desks desk, String id, @Nullable SpecificRecord mention, long timestamp) {
-        LocalDate dayBefore = desk.asOf().day();
         boolean liveBefore = desk.asOf().live();
         if (mention == null) {
             desk.asOf().remove(id);
         } else {
             desk.asOf().put(id, source(mention).getPublished());
         }
-        LocalDate day = desk.asOf().day();
         boolean live = desk.asOf().live();
 
         NegotiationDesk.Changes negotiations = NegotiationDesk.Changes.none();
@@ -103,7 +134,7 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
         if (live != liveBefore) {
             desk.negotiations().liven(id, live, negotiations);
         }
-        CountDesk.Changes counts = desk.counts().update(steps, day, !Objects.equals(day, dayBefore));
+        CountDesk.Changes counts = desk.counts().update(steps, desk.asOf().day());
         desk.tallies().follow(counts.days(), tallies);
 
         for (Step step : steps) {

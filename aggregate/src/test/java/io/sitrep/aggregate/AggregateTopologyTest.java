@@ -12,6 +12,7 @@ import static io.sitrep.aggregate.Told.usStrike;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sitrep.avro.ChangeKind;
+import io.sitrep.avro.Count;
 import io.sitrep.avro.Estimate;
 import io.sitrep.avro.Incident;
 import io.sitrep.avro.IncidentChange;
@@ -26,7 +27,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -316,5 +321,86 @@ class AggregateTopologyTest {
         told.pretendOtherRules();
 
         assertThat(told.tell(others).state()).isEqualTo(made);
+    }
+
+    @Test
+    void shouldCountTwoAttacksOnOneSiteAndDayAsOneWhereTheRuleSaysSo(@TempDir Path folder) {
+        try (Aggregation told = new Aggregation(folder)) {
+            told.tell(
+                    incident("a", 1, "2024-01-28").setKilled(exactly(1)).build(),
+                    incident("a", 2, "2024-01-28").setKilled(exactly(0)).build(),
+                    incident("a", 3, "2024-01-29").build());
+            assertThat(told.count("us_forces_attacks|7d|TOTAL|all")
+                            .getIncidents()
+                            .getBest())
+                    .isEqualTo(3);
+            Count night = told.count("site_day|2024-01-28|TOTAL|all");
+            assertThat(night.getIncidents().getBest()).isEqualTo(1);
+            assertThat(night.getKilled().getBest()).isEqualTo(1);
+            assertThat(night.getIncidentIds()).hasSize(2);
+            assertThat(told.count("site_day|7d|TOTAL|all").getIncidents().getBest())
+                    .isEqualTo(2);
+
+            told.withdraw("a#i1");
+            assertThat(told.count("site_day|2024-01-28|TOTAL|all")
+                            .getIncidents()
+                            .getBest())
+                    .isEqualTo(1);
+            told.withdraw("a#i2");
+            assertThat(told.hasCount("site_day|2024-01-28|TOTAL|all")).isFalse();
+        }
+    }
+
+    /** A clock that a test sets. */
+    private static final class SetClock extends Clock {
+
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    @Test
+    void shouldLetWhatIsOldLeaveTheWindowsWhileNoNewsCome(@TempDir Path folder) {
+        SetClock clock = new SetClock();
+        clock.now = Instant.parse("2024-01-28T12:00:00Z");
+        try (Aggregation live = new Aggregation(folder, clock)) {
+            live.tell(incident("a", 1, "2024-01-28").build());
+            assertThat(live.count("us_forces_attacks|7d|TOTAL|all").getIncidents().getBest())
+                    .isEqualTo(1);
+
+            // Ten at night in London is the next day in the theatre.
+            clock.now = Instant.parse("2024-02-03T20:59:59Z");
+            live.letAMinutePass();
+            assertThat(live.count("us_forces_attacks|7d|TOTAL|all").getIncidents().getBest())
+                    .isEqualTo(1);
+            clock.now = Instant.parse("2024-02-03T21:00:00Z");
+            live.letAMinutePass();
+            Count week = live.count("us_forces_attacks|7d|TOTAL|all");
+            assertThat(week.getIncidents().getBest()).isZero();
+            assertThat(week.getPrevious()).isEqualTo(1);
+            assertThat(week.getToDay()).isEqualTo("2024-02-04");
+            assertThat(live.count("us_forces_attacks|30d|TOTAL|all").getIncidents().getBest())
+                    .isEqualTo(1);
+            assertThat(live.count("us_forces_attacks|since-2023-10-17|TOTAL|all")
+                            .getIncidents()
+                            .getBest())
+                    .isEqualTo(1);
+
+            live.withdraw("a#i1");
+            assertThat(live.state()).isEmpty();
+        }
     }
 }

@@ -16,6 +16,8 @@ import io.sitrep.schemas.Topics;
 import io.sitrep.theatres.Theatres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,8 +36,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -61,6 +66,19 @@ final class Aggregation implements AutoCloseable {
     private final List<NegotiationTransition> transitions = new ArrayList<>();
 
     Aggregation(Path folder) {
+        this(folder, THEATRES);
+    }
+
+    Aggregation(Path folder, Theatres theatres) {
+        this(folder, settings -> AggregateTopology.build(TOPICS, settings, theatres));
+    }
+
+    /** Of live operation. */
+    Aggregation(Path folder, Clock clock) {
+        this(folder, settings -> AggregateTopology.live(TOPICS, settings, THEATRES, clock));
+    }
+
+    private Aggregation(Path folder, Function<Map<String, Object>, Topology> build) {
         settings = Map.of(
                 "schema.registry.url", "mock://aggregate-" + REGISTRY.incrementAndGet(), "auto.register.schemas", true);
         Properties properties = new Properties();
@@ -73,7 +91,7 @@ final class Aggregation implements AutoCloseable {
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndContinueProcessingExceptionHandler.class);
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, DEAD_LETTERS);
-        driver = new TopologyTestDriver(AggregateTopology.build(TOPICS, settings, THEATRES), properties);
+        driver = new TopologyTestDriver(build.apply(settings), properties);
         incidentMentions = input(TOPICS.incidentMentions());
         policyMentions = input(TOPICS.policyMentions());
         tallyMentions = input(TOPICS.tallyMentions());
@@ -236,10 +254,28 @@ final class Aggregation implements AutoCloseable {
     void pretendOtherRules() {
         KeyValueStore<String, String> index = driver.getKeyValueStore(Stores.INDEX);
         index.put(Keys.of("rules", Told.THEATRE), "others");
-        KeyValueStore<String, Bucket> sums = driver.getKeyValueStore(Stores.SUMS);
-        sums.put(
-                Keys.of(Told.THEATRE, "us_strikes", "COUNTRY", "XX", ""),
-                Bucket.EMPTY.plus(Contribution.of(true, true, null, null), null));
+        KeyValueStore<String, Contribution> sums = driver.getKeyValueStore(Stores.SUMS);
+        sums.put(Keys.of(Told.THEATRE, "us_strikes", "COUNTRY", "XX", ""), Contribution.of(true, true, null, null));
+    }
+
+    /**
+     * Goes on with what another one had in its stores, and nothing else: what a process finds after a restart. The topics hold what they held.
+     */
+    void inherit(Aggregation stopped) {
+        stopped.drain();
+        state.putAll(stopped.state);
+        stopped.driver.getAllStateStores().keySet().forEach(name -> {
+            KeyValueStore<Object, Object> mine = driver.getKeyValueStore(name);
+            try (KeyValueIterator<Object, Object> entries =
+                    stopped.driver.getKeyValueStore(name).all()) {
+                entries.forEachRemaining(entry -> mine.put(entry.key, entry.value));
+            }
+        });
+    }
+
+    /** Lets the checks run that are due after a minute of the wall clock. */
+    void letAMinutePass() {
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
     }
 
     @Override

@@ -3,15 +3,15 @@ package io.sitrep.aggregate;
 import static io.sitrep.aggregate.Told.ASAD;
 import static io.sitrep.aggregate.Told.HARIR;
 import static io.sitrep.aggregate.Told.TOWER_22;
-import static io.sitrep.aggregate.Told.atLeast;
-import static io.sitrep.aggregate.Told.day;
-import static io.sitrep.aggregate.Told.days;
 import static io.sitrep.aggregate.Told.exactly;
 import static io.sitrep.aggregate.Told.incident;
 import static io.sitrep.aggregate.Told.usStrike;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sitrep.aggregate.Coreference.Fate;
+import io.sitrep.aggregate.coreference.Attachment;
+import io.sitrep.aggregate.coreference.Coreference;
+import io.sitrep.aggregate.coreference.Fate;
+import io.sitrep.aggregate.coreference.Telling;
 import io.sitrep.avro.IncidentMention;
 import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.PlacePrecision;
@@ -28,9 +28,22 @@ class CoreferenceTest {
     private int clusters(IncidentMention.Builder... mentions) {
         return coreference
                 .cluster(Arrays.stream(mentions)
-                        .map(IncidentMention.Builder::build)
+                        .map(each -> Telling.of(each.build()))
                         .toList())
                 .size();
+    }
+
+    private static List<Telling> tellings(IncidentMention... mentions) {
+        return Arrays.stream(mentions).map(Telling::of).toList();
+    }
+
+    @SafeVarargs
+    private Attachment attach(IncidentMention loose, List<IncidentMention>... clusters) {
+        return coreference.attach(
+                Telling.of(loose),
+                Arrays.stream(clusters)
+                        .map(cluster -> cluster.stream().map(Telling::of).toList())
+                        .toList());
     }
 
     @Test
@@ -128,14 +141,14 @@ class CoreferenceTest {
     @Test
     void shouldNotChainThroughAMiddleThatFitsBoth() {
         // a and c contradict each other; b fits both, and goes with the one it fits better.
-        List<List<IncidentMention>> found = coreference.cluster(List.of(
+        List<List<Telling>> found = coreference.cluster(tellings(
                 incident("a", 1, "2024-01-28")
                         .setAttackers(List.of("kataib_hezbollah"))
                         .build(),
                 incident("b", 1, "2024-01-28").setTargets(List.of()).build(),
                 usStrike("c", 1, "2024-01-28").build()));
         assertThat(found).hasSize(2);
-        assertThat(found.get(0)).extracting(IncidentMention::getMentionId).containsExactly("a#i1", "b#i1");
+        assertThat(found.get(0)).extracting(Telling::id).containsExactly("a#i1", "b#i1");
     }
 
     @Test
@@ -146,8 +159,8 @@ class CoreferenceTest {
         IncidentMention base = incident("b", 1, "2024-09-10")
                 .setPlace(Told.site("Victoria Base", "IQ", "Baghdad"))
                 .build();
-        assertThat(Coreference.anchored(town)).isFalse();
-        assertThat(coreference.attach(town, List.of(List.of(base))).fate()).isEqualTo(Fate.ATTACHED);
+        assertThat(coreference.anchored(Telling.of(town))).isFalse();
+        assertThat(attach(town, List.of(base)).fate()).isEqualTo(Fate.ATTACHED);
     }
 
     @Test
@@ -158,16 +171,12 @@ class CoreferenceTest {
                 .build();
         IncidentMention one = incident("a", 1, "2024-01-28").build();
         IncidentMention other = incident("b", 1, "2024-01-28").setPlace(HARIR).build();
-        assertThat(coreference.attach(loose, List.of(List.of(one))).fate()).isEqualTo(Fate.ATTACHED);
-        assertThat(coreference
-                        .attach(loose, List.of(List.of(one), List.of(other)))
-                        .fate())
-                .isEqualTo(Fate.AMBIGUOUS);
-        assertThat(coreference.attach(loose, List.of()).fate()).isEqualTo(Fate.UNMATCHED);
+        assertThat(attach(loose, List.of(one)).fate()).isEqualTo(Fate.ATTACHED);
+        assertThat(attach(loose, List.of(one), List.of(other)).fate()).isEqualTo(Fate.AMBIGUOUS);
+        assertThat(attach(loose).fate()).isEqualTo(Fate.UNMATCHED);
         IncidentMention elsewhere =
                 incident("c", 1, "2024-01-28").setPlace(TOWER_22).build();
-        assertThat(coreference.attach(loose, List.of(List.of(one), List.of(elsewhere))))
-                .isEqualTo(new Coreference.Attachment(Fate.ATTACHED, 0));
+        assertThat(attach(loose, List.of(one), List.of(elsewhere))).isEqualTo(new Attachment(Fate.ATTACHED, 0));
     }
 
     @Test
@@ -175,31 +184,6 @@ class CoreferenceTest {
         IncidentMention loose = incident("x", 1, "2024-08-07").setDate(null).build();
         IncidentMention recent = incident("a", 1, "2024-08-05").build();
         IncidentMention old = incident("b", 1, "2024-01-20").build();
-        assertThat(coreference.attach(loose, List.of(List.of(old), List.of(recent))))
-                .isEqualTo(new Coreference.Attachment(Fate.ATTACHED, 1));
-    }
-
-    @Test
-    void shouldScoreNumbersByHowTheyFit() {
-        assertThat(Coreference.numberScore(exactly(3), exactly(3))).isEqualTo(2);
-        assertThat(Coreference.numberScore(atLeast(3), exactly(5))).isEqualTo(1);
-        assertThat(Coreference.numberScore(exactly(0), exactly(0))).isEqualTo(1);
-        assertThat(Coreference.numberScore(exactly(0), exactly(3))).isEqualTo(-1);
-        assertThat(Coreference.numberScore(exactly(2), exactly(9))).isEqualTo(-2);
-        assertThat(Coreference.numberScore(exactly(2), exactly(5))).isZero();
-        assertThat(Coreference.numberScore(null, exactly(5))).isZero();
-    }
-
-    @Test
-    void shouldNotDependOnTheOrderOfAPair() {
-        for (IncidentType one : IncidentType.values()) {
-            for (IncidentType other : IncidentType.values()) {
-                assertThat(Coreference.typeScore(one, other)).isEqualTo(Coreference.typeScore(other, one));
-            }
-        }
-        assertThat(Coreference.gap(day("2024-01-28"), days("2024-01-30", "2024-02-01")))
-                .isEqualTo(2);
-        assertThat(Coreference.gap(days("2024-01-30", "2024-02-01"), day("2024-01-28")))
-                .isEqualTo(2);
+        assertThat(attach(loose, List.of(old), List.of(recent))).isEqualTo(new Attachment(Fate.ATTACHED, 1));
     }
 }

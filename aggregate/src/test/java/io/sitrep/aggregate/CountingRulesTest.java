@@ -11,6 +11,7 @@ import io.sitrep.avro.Breakdown;
 import io.sitrep.avro.Estimate;
 import io.sitrep.avro.Incident;
 import io.sitrep.avro.IncidentMention;
+import io.sitrep.avro.Outcome;
 import io.sitrep.avro.Verdict;
 import io.sitrep.theatres.CountingRule;
 import io.sitrep.theatres.Theatre;
@@ -68,8 +69,8 @@ class CountingRulesTest {
         Incident incident =
                 one(incident("a", 1, "2024-01-28").setTargets(List.of()).setSuspected(List.of("us")));
         assertThat(verdict("us_strikes", incident).getCounted()).isFalse();
-        assertThat(Objects.requireNonNull(
-                                rules.contributions(incident).get(new Cell("us_strikes", Breakdown.TOTAL, "all", DAY)))
+        assertThat(Objects.requireNonNull(rules.contributions(incident)
+                                .get(new Cell(new Line("us_strikes", Breakdown.TOTAL, "all"), DAY)))
                         .incidents())
                 .isEqualTo(new Estimate(0, 0, 1));
     }
@@ -82,13 +83,28 @@ class CountingRulesTest {
                 .setBasis(List.of(Basis.OFFICIAL))
                 .setKilled(exactly(3))));
         assertThat(cells.keySet())
-                .filteredOn(cell -> cell.rule().equals("us_forces_attacks") && cell.breakdown() == Breakdown.ATTACKER)
-                .extracting(Cell::value)
+                .filteredOn(cell -> cell.line().rule().equals("us_forces_attacks")
+                        && cell.line().breakdown() == Breakdown.ATTACKER)
+                .extracting(cell -> cell.line().value())
                 .containsExactly("islamic_resistance_in_iraq");
         Contribution total =
-                Objects.requireNonNull(cells.get(new Cell("us_forces_attacks", Breakdown.TOTAL, "all", DAY)));
+                Objects.requireNonNull(cells.get(new Cell(new Line("us_forces_attacks", Breakdown.TOTAL, "all"), DAY)));
         assertThat(total.incidents()).isEqualTo(exactly(1));
         assertThat(total.killed()).isEqualTo(exactly(3));
+    }
+
+    @Test
+    void shouldCountAsAFacilityOnlyWhatStruckADeclaredSite() {
+        assertThat(verdict("dod_facility", one(incident("a", 1, "2024-01-28"))).getCounted())
+                .isTrue();
+        assertThat(verdict("dod_facility", one(incident("a", 1, "2024-01-28").setOutcome(Outcome.INTERCEPTED)))
+                        .getReason())
+                .isEqualTo("outcome is INTERCEPTED");
+        assertThat(verdict(
+                                "dod_facility",
+                                one(incident("a", 1, "2024-01-28").setPlace(Told.site("Mosul", "IQ", "Nineveh"))))
+                        .getReason())
+                .isEqualTo("place is no known site of us_forces or coalition");
     }
 
     @Test
@@ -97,7 +113,9 @@ class CountingRulesTest {
                 "strict",
                 1,
                 "Strict",
+                CountingRule.Unit.INCIDENT,
                 java.util.Set.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -2,6 +2,11 @@ package io.sitrep.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sitrep.aggregate.coreference.Attachment;
+import io.sitrep.aggregate.coreference.Coreference;
+import io.sitrep.aggregate.coreference.Days;
+import io.sitrep.aggregate.coreference.Fate;
+import io.sitrep.aggregate.coreference.Telling;
 import io.sitrep.avro.Incident;
 import io.sitrep.avro.IncidentMention;
 import io.sitrep.avro.Member;
@@ -118,35 +123,37 @@ class OrderIndependenceTest {
     private static Set<Set<String>> fromScratch(List<SpecificRecord> records) {
         Theatre theatre = Aggregation.THEATRES.byId(Told.THEATRE).orElseThrow();
         Coreference coreference = new Coreference(theatre);
-        TreeMap<String, IncidentMention> live = new TreeMap<>();
+        TreeMap<String, Telling> live = new TreeMap<>();
         for (SpecificRecord each : records) {
             if (each instanceof IncidentMention mention && mention.getModality() == Modality.ASSERTED) {
-                live.put(mention.getMentionId(), mention);
+                live.put(mention.getMentionId(), Telling.of(mention));
             }
         }
-        List<List<IncidentMention>> clusters = new ArrayList<>();
-        for (List<IncidentMention> cluster : coreference.cluster(
-                live.values().stream().filter(Coreference::anchored).toList())) {
+        List<List<Telling>> clusters = new ArrayList<>();
+        for (List<Telling> cluster : coreference.cluster(
+                live.values().stream().filter(coreference::anchored).toList())) {
             clusters.add(new ArrayList<>(cluster));
         }
-        List<List<IncidentMention>> cores = clusters.stream().map(List::copyOf).toList();
-        List<IncidentMention> left = new ArrayList<>();
-        for (IncidentMention mention : live.values()) {
-            if (!Coreference.anchored(mention)) {
-                Coreference.Attachment attachment = coreference.attach(mention, cores);
-                if (attachment.fate() == Coreference.Fate.ATTACHED) {
-                    clusters.get(attachment.cluster()).add(mention);
+        List<List<Telling>> cores = clusters.stream().map(List::copyOf).toList();
+        List<Telling> left = new ArrayList<>();
+        for (Telling telling : live.values()) {
+            if (!coreference.anchored(telling)) {
+                Attachment attachment = coreference.attach(telling, cores);
+                if (attachment.fate() == Fate.ATTACHED) {
+                    clusters.get(attachment.cluster()).add(telling);
                 } else {
-                    left.add(mention);
+                    left.add(telling);
                 }
             }
         }
-        clusters.addAll(
-                coreference.cluster(left.stream().filter(Coreference::dated).toList()));
-        left.stream().filter(mention -> !Coreference.dated(mention)).forEach(mention -> clusters.add(List.of(mention)));
+        clusters.addAll(coreference.cluster(
+                left.stream().filter(coreference::datedLoose).toList()));
+        left.stream()
+                .filter(telling -> !Days.dated(telling.mention()))
+                .forEach(telling -> clusters.add(List.of(telling)));
         Set<Set<String>> out = new java.util.HashSet<>();
-        clusters.forEach(cluster -> out.add(new TreeSet<>(
-                cluster.stream().map(IncidentMention::getMentionId).toList())));
+        clusters.forEach(cluster ->
+                out.add(new TreeSet<>(cluster.stream().map(Telling::id).toList())));
         return out;
     }
 

@@ -8,6 +8,7 @@ import static io.sitrep.aggregate.Told.exactly;
 import static io.sitrep.aggregate.Told.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sitrep.aggregate.coreference.Coreference;
 import io.sitrep.avro.Basis;
 import io.sitrep.avro.Estimate;
 import io.sitrep.avro.Incident;

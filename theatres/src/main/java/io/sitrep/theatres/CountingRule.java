@@ -18,9 +18,11 @@ import java.util.TreeSet;
  * @param id lower-case slug, unique in its theatre
  * @param version raised with every change of meaning
  * @param title as shown to people
+ * @param unit what counts as one
  * @param types any of these; all where empty
  * @param attackers any of these or their parts; all where empty
  * @param targets any of these or their parts; all where empty
+ * @param atSitesOf only at a declared site with one of these as a host; anywhere where empty
  * @param countries any of these; all where empty
  * @param outcomes any of these; all where empty
  * @param basis any of these; all where empty
@@ -35,9 +37,11 @@ public record CountingRule(
         String id,
         int version,
         String title,
+        Unit unit,
         Set<IncidentType> types,
         List<String> attackers,
         List<String> targets,
+        List<String> atSitesOf,
         List<String> countries,
         Set<Outcome> outcomes,
         Set<Basis> basis,
@@ -47,6 +51,13 @@ public record CountingRule(
         List<LocalDate> since,
         Set<Breakdown> breakdowns,
         List<TallyMatch> observes) {
+
+    /** What counts as one. */
+    public enum Unit {
+        INCIDENT,
+        /** All that happens at one site on one day; without a known site each incident is its own. */
+        SITE_DAY
+    }
 
     /**
      * @param subject what the tally counts
@@ -65,6 +76,7 @@ public record CountingRule(
         types = Collections.unmodifiableSet(new TreeSet<>(types));
         attackers = List.copyOf(attackers);
         targets = List.copyOf(targets);
+        atSitesOf = List.copyOf(atSitesOf);
         countries = List.copyOf(countries);
         outcomes = Collections.unmodifiableSet(new TreeSet<>(outcomes));
         basis = Collections.unmodifiableSet(new TreeSet<>(basis));

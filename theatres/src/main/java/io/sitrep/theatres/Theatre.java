@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param negotiations in the order of the file
  * @param from first day whose articles are read with its actors and places; null for always
  * @param until last such day; null for still
+ * @param toldApartBy what tells two of its happenings apart
  */
 public record Theatre(
         String id,
@@ -41,7 +42,16 @@ public record Theatre(
         List<CountingRule> rules,
         List<NegotiationProcess> negotiations,
         @Nullable LocalDate from,
-        @Nullable LocalDate until) {
+        @Nullable LocalDate until,
+        ToldApartBy toldApartBy) {
+
+    /** What tells two happenings of one theatre apart, and so what two reports must share to be of one. */
+    public enum ToldApartBy {
+        /** A site is seldom attacked twice a day: bases, towns in a war. */
+        PLACE_AND_DAY,
+        /** Several happenings of one city and day are usual: names, streets, ages and the words of the report decide. */
+        TEXT
+    }
 
     public Theatre {
         countries = List.copyOf(countries);
@@ -66,7 +76,20 @@ public record Theatre(
             List<Anchor> anchors,
             List<CountingRule> rules,
             List<NegotiationProcess> negotiations) {
-        this(id, title, countries, zone, core, actors, sites, anchors, rules, negotiations, null, null);
+        this(
+                id,
+                title,
+                countries,
+                zone,
+                core,
+                actors,
+                sites,
+                anchors,
+                rules,
+                negotiations,
+                null,
+                null,
+                ToldApartBy.PLACE_AND_DAY);
     }
 
     /** Whether articles of a day are read with its actors and places. */

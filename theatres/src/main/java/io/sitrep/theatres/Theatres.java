@@ -10,6 +10,7 @@ import io.sitrep.avro.Stage;
 import io.sitrep.avro.Step;
 import io.sitrep.avro.TallySubject;
 import io.sitrep.theatres.RuleFile.Entry;
+import io.sitrep.theatres.Theatre.ToldApartBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -213,7 +214,8 @@ public record Theatres(List<Theatre> all) {
         }
 
         Theatre read() {
-            Entry about = file("theatre.yaml").only("title", "countries", "zone", "core", "anchors", "from", "until");
+            Entry about = file("theatre.yaml")
+                    .only("title", "countries", "zone", "core", "anchors", "from", "until", "told_apart_by");
             LocalDate from = about.get("from").dateOrNull();
             Map<String, Actor> actors = Theatre.byId(readActors());
             List<Site> sites = file("places.yaml").only("places").get("places").list().stream()
@@ -243,7 +245,8 @@ public record Theatres(List<Theatre> all) {
                             .map(entry -> negotiation(entry, actors))
                             .toList(),
                     from,
-                    until(about, from));
+                    until(about, from),
+                    about.get("told_apart_by").oneOf(ToldApartBy.class, ToldApartBy.PLACE_AND_DAY));
             return theatre;
         }
 
@@ -436,9 +439,11 @@ public record Theatres(List<Theatre> all) {
                     "id",
                     "version",
                     "title",
+                    "unit",
                     "types",
                     "attackers",
                     "targets",
+                    "at_sites_of",
                     "countries",
                     "outcomes",
                     "basis",
@@ -467,9 +472,11 @@ public record Theatres(List<Theatre> all) {
                     entry.get("id").text(),
                     entry.get("version").number(1, 1, Integer.MAX_VALUE),
                     entry.get("title").text(),
+                    entry.get("unit").oneOf(CountingRule.Unit.class, CountingRule.Unit.INCIDENT),
                     entry.get("types").someOf(IncidentType.class),
                     known(entry.get("attackers"), actors),
                     known(entry.get("targets"), actors),
+                    known(entry.get("at_sites_of"), actors),
                     countries(entry.get("countries")),
                     entry.get("outcomes").someOf(Outcome.class),
                     entry.get("basis").someOf(Basis.class),

@@ -19,10 +19,12 @@ import io.sitrep.theatres.CountingRule;
 import io.sitrep.theatres.Theatre;
 import io.sitrep.theatres.Theatres;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.streams.Topology;
 
 /** Where the four processes meet: what each is made of, from settings. Nobody else joins them. */
 final class Wiring {
@@ -64,6 +66,12 @@ final class Wiring {
         return ArticlePublisher.open(settings.topics(), settings.producer(), settings.registry());
     }
 
+    private Topology aggregateTopology() {
+        return settings.get(Settings.WINDOWS_END).equals("today")
+                ? AggregateTopology.live(settings.topics(), settings.registry(), theatres, Clock.systemUTC())
+                : AggregateTopology.build(settings.topics(), settings.registry(), theatres);
+    }
+
     /** @param only whether no other process can belong to the application */
     StreamsProcess enrich(Extractor extractor, boolean only) {
         return StreamsProcess.start(
@@ -75,12 +83,7 @@ final class Wiring {
     }
 
     StreamsProcess aggregate(boolean only) {
-        return StreamsProcess.start(
-                AGGREGATE,
-                AggregateTopology.build(settings.topics(), settings.registry(), theatres),
-                settings,
-                stateFolder(),
-                only);
+        return StreamsProcess.start(AGGREGATE, aggregateTopology(), settings, stateFolder(), only);
     }
 
     DashboardServer dashboard() {

@@ -25,13 +25,17 @@ public record State(
     /**
      * SHA-256 over the sorted state, in hexadecimal digits: two runs that know the same have the same.
      *
-     * <p>Rolling counts are left out: they follow from the counts of the days and from the day as of which they are computed.
+     * <p>Rolling counts are left out, and so is the last day of those that begin on a fixed day: they follow from the counts of the days and
+     * from the day as of which they are computed, which in live operation the clock moves.
      */
     public String digest() {
         MessageDigest digest = sha256();
         counts.forEach((key, count) -> {
             if (count.getWindowKind() != WindowKind.ROLLING) {
-                add(digest, "count.state.v1", key, count);
+                Count timeless = count.getWindowKind() == WindowKind.SINCE
+                        ? Count.newBuilder(count).setToDay(count.getFromDay()).build()
+                        : count;
+                add(digest, "count.state.v1", key, timeless);
             }
         });
         incidents.forEach((key, incident) -> add(digest, "incident.state.v1", key, incident));

@@ -1,5 +1,6 @@
 package io.sitrep.standalone.settings;
 
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -14,6 +15,20 @@ public record Setting<T>(String name, String defaultText, Function<String, T> pa
 
     static Setting<String> text(String name, String defaultText, String doc) {
         return new Setting<>(name, defaultText, text -> text, doc);
+    }
+
+    /** @param values the first is the default */
+    static Setting<String> choice(String name, List<String> values, String doc) {
+        return new Setting<>(
+                name,
+                values.get(0),
+                text -> {
+                    if (!values.contains(text)) {
+                        throw new IllegalArgumentException("one of " + String.join(", ", values));
+                    }
+                    return text;
+                },
+                doc);
     }
 
     static Setting<Integer> number(String name, int defaultValue, int least, int most, String doc) {

@@ -60,6 +60,10 @@ public final class Settings {
             Setting.text("state.dir", "data/streams", "Where enrich and aggregate keep their stores.");
     public static final Setting<Integer> THREADS =
             Setting.number("threads", 1, 1, 64, "Stream threads of enrich and of aggregate.");
+    public static final Setting<String> WINDOWS_END = Setting.choice(
+            "windows.end",
+            List.of("published", "today"),
+            "Where rolling windows end: 'published' (the latest day of publication) or 'today' (the clock's day in the theatre's zone, if later: for live news).");
     public static final Setting<Integer> CONNECT_SECONDS = Setting.number(
             "connect.seconds", 20, 1, 3600, "How long to wait for a cluster or registry that does not answer.");
     public static final Setting<Integer> STALL_SECONDS = Setting.number(
@@ -85,6 +89,7 @@ public final class Settings {
             KNOWLEDGE_DIR,
             STATE_DIR,
             THREADS,
+            WINDOWS_END,
             CONNECT_SECONDS,
             STALL_SECONDS,
             DASHBOARD_HOST,
