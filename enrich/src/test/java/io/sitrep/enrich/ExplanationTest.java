@@ -42,6 +42,7 @@ class ExplanationTest {
             Map.entry(Why.ONLY_HARM, "Three people were wounded in traffic."),
             Map.entry(Why.PLURAL_UNDATED, "Attacks on American forces in Iraq have angered the Pentagon."),
             Map.entry(Why.NOT_VIOLENT, "Militants struck in Erbil on Tuesday."),
+            Map.entry(Why.MERE_BLAST, "An explosion at an oil terminal in Basra on Monday killed two workers."),
             Map.entry(Why.TOO_FEW_FACTS, "A bomb exploded."),
             Map.entry(
                     Why.POINTS_BACK,

@@ -30,9 +30,12 @@ final class Completeness {
         }
         int facts = count(draft.place != null)
                 + count(!draft.attackers.isEmpty() || (draft.armed && !draft.attackerTexts.isEmpty()))
-                + count(!draft.targets.isEmpty() || (draft.armed && hasSufferer(draft)))
+                + count(!draft.targets.isEmpty() || ((draft.armed || !draft.weapons.isEmpty()) && hasSufferer(draft)))
                 + count(dated)
                 + count(draft.killed != null);
+        if (isMereBlast(draft)) {
+            return Why.MERE_BLAST;
+        }
         // "The attack" without a day and a point of its own is most likely one told before.
         boolean pointsBack =
                 draft.definite && draft.date == null && (draft.place == null || !PlaceReader.isPoint(draft.place));
@@ -40,6 +43,17 @@ final class Completeness {
             return Why.TOO_FEW_FACTS;
         }
         return pointsBack && facts == LEAST_FACTS ? Why.POINTS_BACK : null;
+    }
+
+    /** "An explosion at an oil terminal killed two": of itself, an explosion is as likely an accident. */
+    private static boolean isMereBlast(Draft draft) {
+        return draft.blast
+                && draft.weapons.isEmpty()
+                && draft.attackers.isEmpty()
+                && draft.claimedBy.isEmpty()
+                && draft.suspected.isEmpty()
+                && !draft.armed
+                && draft.targets.isEmpty();
     }
 
     private static boolean isViolent(Draft draft) {

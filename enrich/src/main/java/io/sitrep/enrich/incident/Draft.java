@@ -40,6 +40,12 @@ final class Draft {
 
     boolean air;
 
+    /** Nothing told of an act so far but an explosion, which may be an accident. */
+    boolean blast;
+
+    /** Whether a blow is told, beside who was killed by whom: "struck", "bombed", "an attack". */
+    boolean blow;
+
     @Nullable
     DateSpan date;
 
@@ -84,6 +90,7 @@ final class Draft {
         copy.plural = plural;
         copy.hedged = hedged;
         copy.armed = armed;
+        copy.blast = blast;
         copy.further = further;
         copy.samePlace = samePlace;
         copy.alsoThen = alsoThen;
@@ -119,6 +126,8 @@ final class Draft {
         sentences.addAll(other.sentences);
         type = type == null ? other.type : type;
         air |= other.air;
+        blast &= other.blast || !other.act;
+        blow |= other.blow;
         boolean surer = dateAssumed && other.date != null && !other.dateAssumed;
         if (date == null || surer) {
             date = other.date;

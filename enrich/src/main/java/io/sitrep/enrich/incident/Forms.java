@@ -1,5 +1,6 @@
 package io.sitrep.enrich.incident;
 
+import io.sitrep.enrich.grammar.Tag;
 import io.sitrep.enrich.knowledge.Knowledge.Trigger;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.sentence.Reading;
@@ -62,7 +63,8 @@ final class Forms {
     private static boolean isGerundNoun(Reading reading, Match<Trigger> match) {
         String before = reading.norm(match.from() - 1);
         return GERUND_NOUNS.contains(reading.norm(match.from()))
-                && (DETERMINERS.contains(before)
+                && (reading.tags().get(match.from()) == Tag.NOUN
+                        || DETERMINERS.contains(before)
                         || NOUN_AFTER.contains(before)
                         || reading.norm(match.to()).equals("of"));
     }

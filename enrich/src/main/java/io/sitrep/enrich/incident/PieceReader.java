@@ -1,5 +1,6 @@
 package io.sitrep.enrich.incident;
 
+import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.Modality;
 import io.sitrep.enrich.grammar.Phrase;
 import io.sitrep.enrich.grammar.VerbGroup;
@@ -30,6 +31,7 @@ final class PieceReader {
     private final HarmReader harmReader;
     private final Means means;
     private final Claims claims;
+    private final Set<String> protesters;
 
     PieceReader(Knowledge knowledge, Roles roles, Claims claims) {
         this.assertion = new Assertion(knowledge);
@@ -39,6 +41,7 @@ final class PieceReader {
         this.harmReader = new HarmReader(knowledge);
         this.means = new Means(knowledge);
         this.claims = claims;
+        this.protesters = knowledge.words("protesters");
     }
 
     /**
@@ -123,7 +126,10 @@ final class PieceReader {
             }
             if (tells(piece, match, draft)) {
                 reading.judge(found.from(), found.to(), Why.TELLS);
-                take(match.meaning(), modality, draft);
+                if (!isHarm(match.meaning())) {
+                    draft.blast = (!draft.blow || draft.blast) && isMishapNoun(match.meaning());
+                }
+                take(typed(reading, match.meaning()), modality, draft);
                 main = main == null ? match : main;
             }
         }
@@ -187,6 +193,18 @@ final class PieceReader {
             draft.weapons.add(trigger.weapon());
         }
         draft.air |= trigger.air();
+        draft.blow |= !isHarm(trigger);
+    }
+
+    private static boolean isMishapNoun(Trigger trigger) {
+        return trigger.isNoun() && trigger.mishap() && trigger.type() != null;
+    }
+
+    /** Where protesters are at it, a clash is a riot. */
+    private Trigger typed(Reading reading, Trigger trigger) {
+        return trigger.type() == IncidentType.ARMED_CLASH && reading.has(protesters, 0, reading.size())
+                ? trigger.of(IncidentType.VIOLENT_DEMONSTRATION)
+                : trigger;
     }
 
     private static boolean isAsWell(Piece piece) {

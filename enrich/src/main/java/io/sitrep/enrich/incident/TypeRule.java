@@ -12,7 +12,8 @@ final class TypeRule {
     private static final Set<Weapon> FIRED = Set.of(Weapon.MISSILE, Weapon.ROCKET, Weapon.MORTAR, Weapon.ARTILLERY);
     private static final Set<Weapon> FLOWN = Set.of(Weapon.AIRCRAFT_BOMB, Weapon.DRONE);
 
-    private static final Set<Weapon> FROM_THE_GROUND = Set.of(Weapon.ROCKET, Weapon.MORTAR, Weapon.ARTILLERY);
+    /** What an air force uses; with anything else it fights on the ground. */
+    private static final Set<Weapon> OF_AIR_FORCES = Set.of(Weapon.AIRCRAFT_BOMB, Weapon.DRONE, Weapon.MISSILE);
 
     private final Knowledge knowledge;
 
@@ -57,12 +58,12 @@ final class TypeRule {
         }
     }
 
-    /** States strike from the air even with missiles; rockets and shells are fired from the ground whoever fires them. */
+    /** States strike from the air, though not whenever they kill; even with missiles; rockets and shells are fired from the ground whoever fires them. */
     private boolean isFromAir(Draft draft, boolean fired) {
         boolean airForce = draft.attackers.stream().anyMatch(knowledge::isAirForce);
         return draft.weapons.contains(Weapon.AIRCRAFT_BOMB)
                 || (draft.weapons.contains(Weapon.DRONE) && !fired)
-                || (airForce && !any(draft.weapons, FROM_THE_GROUND));
+                || (airForce && draft.blow && OF_AIR_FORCES.containsAll(draft.weapons));
     }
 
     private static boolean any(Set<Weapon> weapons, Set<Weapon> kinds) {

@@ -232,7 +232,16 @@ final class VerbReader {
                 .anyMatch(other -> other.from() >= verb.start()
                         && other.to() <= verb.from()
                         && !other.meaning().isNoun()
-                        && other.meaning().form() == Trigger.Form.PAST);
+                        && other.meaning().form() == Trigger.Form.PAST
+                        && !isSharedPassive(verb, other));
+    }
+
+    /** "Five were killed and twenty wounded by a car bomb": the cause stands behind the last of the verbs. */
+    private static boolean isSharedPassive(Verb verb, Match<Trigger> other) {
+        return verb.match().meaning().frame() == Frame.HARM
+                && other.meaning().frame() == Frame.HARM
+                && verb.passive()
+                && verb.reading().norm(verb.to()).equals("by");
     }
 
     private boolean light(Verb verb, Draft draft) {

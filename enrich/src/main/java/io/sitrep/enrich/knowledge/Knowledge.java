@@ -82,6 +82,11 @@ public final class Knowledge {
             return frame == null;
         }
 
+        /** The same word as one of another type of incident. */
+        public Trigger of(IncidentType other) {
+            return new Trigger(lemma, frame, form, other, weapon, air, killed, injured, mishap);
+        }
+
         /** The same word in another form. */
         public Trigger in(Form other) {
             return new Trigger(lemma, frame, other, type, weapon, air, killed, injured, mishap);
@@ -295,6 +300,11 @@ public final class Knowledge {
     /** Words of sport and business: where nobody is armed or harmed, a sentence with one tells of no violence. */
     public PhraseTable<Boolean> scenes() {
         return violence.scenes();
+    }
+
+    /** Words of courts and anniversaries: a sentence with one is about an act of long ago. */
+    public PhraseTable<Boolean> hindsight() {
+        return violence.hindsight();
     }
 
     /** Words of storms, accidents and the like, which kill and destroy without an act. */

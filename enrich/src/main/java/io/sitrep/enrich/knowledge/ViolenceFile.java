@@ -18,12 +18,13 @@ final class ViolenceFile {
     private final PhraseTable<Boolean> figures = new PhraseTable<>();
     private final PhraseTable<Boolean> scenes = new PhraseTable<>();
     private final PhraseTable<Boolean> mishaps = new PhraseTable<>();
+    private final PhraseTable<Boolean> hindsight = new PhraseTable<>();
     private final PhraseTable<Boolean> themes = new PhraseTable<>();
     private final Set<String> airForces;
 
     /** Complains to the entry of what is wrong with the file. */
     ViolenceFile(Entry violence) {
-        violence.only("verbs", "nouns", "weapons", "air_forces", "themes", "figures", "scenes", "mishaps");
+        violence.only("verbs", "nouns", "weapons", "air_forces", "themes", "figures", "scenes", "mishaps", "hindsight");
         violence.get("verbs").list().forEach(entry -> verb(entry, triggers));
         violence.get("nouns").list().forEach(entry -> noun(entry, triggers));
         for (Entry entry : violence.get("weapons").list()) {
@@ -34,6 +35,7 @@ final class ViolenceFile {
         }
         violence.get("figures").texts().forEach(text -> figures.add(text, true));
         violence.get("scenes").texts().forEach(text -> scenes.add(text, true));
+        violence.get("hindsight").texts().forEach(text -> hindsight.add(text, true));
         violence.get("mishaps").texts().forEach(text -> mishaps.add(text, true));
         violence.get("themes").texts().forEach(text -> themes.add(text, true));
         airForces = Set.copyOf(violence.get("air_forces").texts());
@@ -93,6 +95,10 @@ final class ViolenceFile {
 
     PhraseTable<Boolean> scenes() {
         return scenes;
+    }
+
+    PhraseTable<Boolean> hindsight() {
+        return hindsight;
     }
 
     PhraseTable<Boolean> mishaps() {

@@ -37,7 +37,7 @@ final class Attribution {
                     && i + 1 < tokens.size()
                     && tokens.get(i + 1).is("to")) {
                 out.set(i, nextMark(tokens, i));
-            } else if (reportingVerbs.contains(norm)) {
+            } else if (reportingVerbs.contains(norm) && !isClaimedBy(tokens, i)) {
                 out.set(speaker(tokens, i), behindDay(tokens, dates, i));
             }
         }
@@ -49,6 +49,13 @@ final class Attribution {
      */
     boolean holds(int i) {
         return tokens.get(Objects.checkIndex(i, size));
+    }
+
+    /** "An attack claimed by rebels": what stands before it is the deed, not who speaks. */
+    private static boolean isClaimedBy(List<Token> tokens, int verb) {
+        return tokens.get(verb).is("claimed")
+                && verb + 1 < tokens.size()
+                && tokens.get(verb + 1).is("by");
     }
 
     private static int nextMark(List<Token> tokens, int from) {

@@ -128,6 +128,9 @@ public final class PlaceReader {
     /** So far to the left a word may govern a place, in tokens. */
     private static final int GOVERNOR_REACH = 6;
 
+    /** A name with its district and province before the country's reaches so far back. */
+    private static final int NAME_CHAIN_REACH = 12;
+
     /** So wide the gap between two places of one enumeration may be; without a comma before "and" only so wide. */
     private static final int WIDEST_GAP = 7;
 
@@ -194,7 +197,8 @@ public final class PlaceReader {
                     && match.to() <= to
                     && !known
                     && !reading.isAttribution(match.from())
-                    && WORLD_LOCATIVE.contains(governor)) {
+                    && (WORLD_LOCATIVE.contains(governor)
+                            || WORLD_LOCATIVE.contains(governorOfName(reading, match.from())))) {
                 out.add(new Located(match.from(), match.to(), place(match.meaning()), null));
             }
         }
@@ -225,6 +229,29 @@ public final class PlaceReader {
             i--;
         }
         return reading.norm(i);
+    }
+
+    /** "in Hilla district, Babil Province, Iraq": the word that governs the name that a country stands behind; empty where there is none. */
+    private static String governorOfName(Reading reading, int at) {
+        if (!reading.norm(at - 1).equals(",")) {
+            return "";
+        }
+        int i = at - 1;
+        while (i > Math.max(0, at - NAME_CHAIN_REACH) && isPartOfName(reading, i)) {
+            i--;
+        }
+        return i < at - 2 ? reading.norm(i) : "";
+    }
+
+    private static boolean isPartOfName(Reading reading, int i) {
+        String norm = reading.norm(i);
+        return norm.equals(",")
+                || norm.equals("of")
+                || norm.equals("the")
+                || AREA_NOUNS.contains(norm)
+                || QUARTER_NOUNS.contains(norm)
+                || DIRECTIONS.contains(norm)
+                || reading.tokens().get(i).isCapitalised();
     }
 
     /** A name of a street or quarter: "the Mashtal district of Baghdad". */

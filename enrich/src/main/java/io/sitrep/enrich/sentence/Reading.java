@@ -38,6 +38,9 @@ public final class Reading {
     private static final Set<String> HABITS =
             Set.of("every", "each", "often", "usually", "always", "regularly", "sometimes", "daily", "frequently");
 
+    private static final Set<String> OBJECT_OPENERS =
+            Set.of("a", "an", "the", "at", "more", "over", "dozens", "hundreds", "several", "nearly", "about", "up");
+
     /** Aircraft crash and mines collapse by themselves. */
     private static final Set<Weapon> MISHAP_WEAPONS = Set.of(Weapon.AIRCRAFT_BOMB, Weapon.MINE);
 
@@ -56,6 +59,7 @@ public final class Reading {
     private final boolean figurative;
     private final boolean deliberate;
     private final boolean mishap;
+    private final boolean looksBack;
     private final Trace trace;
     private final Tagger tagger;
     /** Made when first asked for: most sentences never are. Threads may make it twice, with the same result. */
@@ -99,15 +103,26 @@ public final class Reading {
         this.deliberate = triggers.stream().anyMatch(match -> !match.meaning().mishap())
                 || arms.stream()
                         .anyMatch(arm -> !MISHAP_WEAPONS.contains(arm.meaning().weapon()));
+        this.looksBack = knowledge.hindsight().anyIn(tokens);
         this.mishap = !deliberate && knowledge.mishaps().anyIn(tokens);
     }
 
     /** "Gunmen attack a checkpoint", "A blast kills two": the present of leads and chronicles tells what happened, as a past does. */
     private static Match<Trigger> inTense(Match<Trigger> match, Syntax syntax, List<Token> tokens) {
         boolean present = match.meaning().form() == Trigger.Form.BASE
-                && syntax.tags().get(match.from()) == Tag.VERB_PRESENT
+                && (syntax.tags().get(match.from()) == Tag.VERB_PRESENT || killsSomebody(match, tokens))
                 && tokens.stream().noneMatch(token -> HABITS.contains(token.norm()));
         return present ? new Match<>(match.from(), match.to(), match.meaning().in(Trigger.Form.PAST)) : match;
+    }
+
+    /** "A bombing in Arbil kills at least 17": no noun in -s has a number of people behind it. */
+    private static boolean killsSomebody(Match<Trigger> match, List<Token> tokens) {
+        return harms(match)
+                && tokens.get(match.to() - 1).norm().endsWith("s")
+                && match.to() + 1 < tokens.size()
+                && (tokens.get(match.to()).isNumeral()
+                        || NumberReader.word(tokens.get(match.to()).norm()) != null
+                        || OBJECT_OPENERS.contains(tokens.get(match.to()).norm()));
     }
 
     private static boolean harms(Match<Trigger> match) {
@@ -284,6 +299,11 @@ public final class Reading {
     /** Whether it names a storm, an accident or the like, and nothing that only people do. */
     public boolean isMishap() {
         return mishap;
+    }
+
+    /** Whether it tells of a court, an anniversary or the like, which is about an act of long ago. */
+    public boolean looksBack() {
+        return looksBack;
     }
 
     /** Whether it names a weapon or an act that no storm or accident does. */

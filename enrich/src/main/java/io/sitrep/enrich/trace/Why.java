@@ -35,6 +35,7 @@ public enum Why {
     ONLY_HARM("tells of harm alone, and no act told before fits"),
     PLURAL_UNDATED("several acts without a date of their own"),
     NOT_VIOLENT("no weapon, kind of attack, death or target shows that it was violent"),
+    MERE_BLAST("an explosion without weapon, attacker or target: as likely an accident"),
     TOO_FEW_FACTS("too few facts: two of place, attacker, target, date and deaths are needed"),
     POINTS_BACK("points back (\"the attack\") without a day and point of its own: three facts are needed"),
 
