@@ -143,6 +143,8 @@ public final class GazetteerCompiler {
         }
         if (norm.equals("washington , d.c.")) {
             add(out, "washington");
+            add(out, "d.c.");
+            add(out, "dc");
         }
         if (norm.equals("new york city")) {
             add(out, "new york");

@@ -1,5 +1,6 @@
 package io.sitrep.enrich.incident;
 
+import io.sitrep.avro.Place;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.tally.TallyReader;
@@ -27,6 +28,7 @@ public final class IncidentReader {
     private final Pieces pieces;
     private final PieceReader pieceReader;
     private final LatestReader latestReader;
+    private final CrimeReader crimeReader;
     private final Theatres theatres;
     private final SameAct sameAct;
     private final TypeRule typeRule;
@@ -37,6 +39,7 @@ public final class IncidentReader {
         this.pieces = new Pieces(knowledge);
         this.pieceReader = new PieceReader(knowledge, roles, claims);
         this.latestReader = new LatestReader(roles, claims);
+        this.crimeReader = new CrimeReader(knowledge);
         this.theatres = knowledge.theatres();
         this.sameAct = new SameAct(knowledge.theatres());
         this.typeRule = new TypeRule(knowledge);
@@ -54,6 +57,7 @@ public final class IncidentReader {
      * @param readings all sentences of the body
      * @param text the article's text
      * @param published its day; null where not known
+     * @param home the town that the article is at home in; null where that is open
      * @param tallies its cumulative claims: their numbers are no casualties of a single act
      * @param trace is told what becomes of each draft
      */
@@ -62,6 +66,7 @@ public final class IncidentReader {
             String text,
             @Nullable LocalDate published,
             List<TallyReader.Draft> tallies,
+            @Nullable Place home,
             Trace trace) {
         Set<Integer> counted = tallies.stream().map(TallyReader.Draft::sentence).collect(Collectors.toSet());
         ActsSoFar soFar = new ActsSoFar(sameAct, published, trace);
@@ -89,8 +94,10 @@ public final class IncidentReader {
         soFar.drafts().forEach(this::spareOwnSide);
         soFar.drafts().forEach(typeRule::settleBombs);
         List<Act> acts = new ArrayList<>();
-        for (Draft draft : soFar.drafts()) {
-            Why lacking = Completeness.lacking(draft);
+        List<Draft> crimes = crimes(soFar.drafts(), readings, text, published, home, trace);
+        for (Draft draft : crimes.isEmpty() ? soFar.drafts() : crimes) {
+            // A crime is read from the whole article, and complete.
+            Why lacking = crimes.isEmpty() ? Completeness.lacking(draft) : null;
             if (lacking == null) {
                 Act act = Act.of(draft, typeRule.of(draft));
                 trace.became(draft, act);
@@ -100,6 +107,26 @@ public final class IncidentReader {
             }
         }
         return acts;
+    }
+
+    /** What the article tells as local crime news, in place of what single sentences of it told of the same; empty for other news. */
+    private List<Draft> crimes(
+            List<Draft> drafts,
+            List<Reading> readings,
+            String text,
+            @Nullable LocalDate published,
+            @Nullable Place home,
+            Trace trace) {
+        List<Draft> acts = drafts.stream()
+                .filter(draft -> Completeness.lacking(draft) == null)
+                .toList();
+        List<Draft> crimes =
+                CrimeReader.mayBeCrime(acts) ? crimeReader.read(readings, text, published, home) : List.of();
+        if (!crimes.isEmpty()) {
+            CrimeReader.absorb(crimes.get(0), acts);
+            drafts.forEach(draft -> trace.joined(draft, crimes.get(0), Why.SAME_ACT));
+        }
+        return crimes;
     }
 
     /** Why a sentence can tell of no incident; null where it can. */

@@ -122,6 +122,7 @@ public final class Knowledge {
     private final PhraseTable<World> world;
     private final PhraseTable<LocalDate> anchors = new PhraseTable<>();
     private final Regions regions;
+    private final CrimeFile crime;
     private final Gazetteer gazetteer = Gazetteer.bundled();
 
     private Knowledge(Theatres theatres, KnowledgeFolder folder, List<RuleError> errors) {
@@ -137,6 +138,7 @@ public final class Knowledge {
         classes.put("frequency", Set.copyOf(words.get("frequency").texts()));
         classes.put("habitual", Set.copyOf(words.get("habitual").texts()));
         file("places.yaml", errors).map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
+        crime = new CrimeFile(file("crime.yaml", errors));
         regions = new Regions(file("regions.yaml", errors));
         Map<String, String> irregular = new HashMap<>();
         words.get("irregular").map().forEach((form, base) -> irregular.put(form, base.text()));
@@ -326,6 +328,11 @@ public final class Knowledge {
 
     public PhraseTable<World> world() {
         return world;
+    }
+
+    /** How local news tell of crimes. */
+    public CrimeFile crime() {
+        return crime;
     }
 
     /** The towns of the world. */

@@ -29,7 +29,7 @@ public record KnowledgeFolder(@Nullable Path folder) {
 
     /** Every rule file that there is, in the order in which it is read. */
     private static final List<String> NAMES =
-            List.of("words", "grammar", "boilerplate", "violence", "policy", "steps", "countries");
+            List.of("words", "grammar", "boilerplate", "violence", "crime", "policy", "steps", "countries", "regions", "places");
 
     /** What only has examples: what is read without a file of its own. */
     private static final List<String> WITHOUT_RULES = List.of("incidents", "silence", "tallies", "traps");

@@ -118,6 +118,8 @@ public final class ArticlePlaces {
         private final Map<String, Integer> regionsNamed = new HashMap<>();
         private final Set<String> countriesNamed = new HashSet<>();
         private final Map<String, Integer> towns = new LinkedHashMap<>();
+        /** Names of which only the country is sure. */
+        private final Map<String, String> countriesOfOpen = new HashMap<>();
 
         Settling(Knowledge knowledge, Set<String> theatreCountries) {
             this.gazetteer = knowledge.gazetteer();
@@ -150,7 +152,9 @@ public final class ArticlePlaces {
             // What is sure helps to settle what is not.
             settleAll();
             settleAll();
+            openNames();
             Integer home = home();
+            Place homePlace = home == null ? openHome() : place(home, false);
             Map<Integer, List<Match<Place>>> out = new HashMap<>();
             named.forEach((sentence, names) -> {
                 List<Match<Place>> places = places(names, home);
@@ -158,7 +162,7 @@ public final class ArticlePlaces {
                     out.put(sentence, places);
                 }
             });
-            return new ArticlePlaces(out, home == null ? null : place(home, false));
+            return new ArticlePlaces(out, homePlace);
         }
 
         /** A town with its region or country is settled, and settles its bare namesakes. */
@@ -191,7 +195,7 @@ public final class ArticlePlaces {
                             && each.country() == null
                             && (each.governance() != Governance.BARE || sentence < 0);
                     if (evidence && !towns.containsKey(each.name()) && !found.containsKey(each.name())) {
-                        int town = likeliest(each);
+                        int town = likeliest(each, sentence < 0);
                         if (town >= 0) {
                             found.put(each.name(), town);
                         }
@@ -202,8 +206,12 @@ public final class ArticlePlaces {
             found.values().forEach(town -> countriesNamed.add(gazetteer.country(town)));
         }
 
-        /** The town that a bare name means; -1 where it stays open. */
-        private int likeliest(Named each) {
+        /**
+         * The town that a bare name means; -1 where it stays open.
+         *
+         * @param isOpening whether the name stands in the date line or the title
+         */
+        private int likeliest(Named each, boolean isOpening) {
             int best = -1;
             int bestScore = Integer.MIN_VALUE;
             int second = Integer.MIN_VALUE;
@@ -218,7 +226,76 @@ public final class ArticlePlaces {
                 }
             }
             boolean clear = second == Integer.MIN_VALUE || bestScore - second >= MARGIN;
-            return clear && isMeant(best) ? best : -1;
+            boolean spokenFor = isOpening || each.governance() == Governance.POLICE || each.towns().length == 1;
+            boolean likely = spokenFor && theatreCountries.contains(gazetteer.country(best));
+            return clear && (likely || isMeant(best)) ? best : -1;
+        }
+
+        /** Names that stay open between towns of one country: the name and the country are sure, the region is not. */
+        private void openNames() {
+            named.forEach((sentence, names) -> {
+                for (Named each : names) {
+                    boolean open = each.kind() == Kind.TOWN
+                            && each.country() == null
+                            && (each.governance() != Governance.BARE || sentence < 0)
+                            && !towns.containsKey(each.name());
+                    String country = open ? onlyCountry(each) : null;
+                    if (country != null) {
+                        countriesOfOpen.put(each.name(), country);
+                    }
+                }
+            });
+        }
+
+        /** The country of the best namesake where no town of another country comes near it; null where one does. */
+        private @Nullable String onlyCountry(Named each) {
+            int best = each.towns()[0];
+            for (int town : each.towns()) {
+                best = score(town) > score(best) ? town : best;
+            }
+            for (int town : each.towns()) {
+                boolean rival = !gazetteer.country(town).equals(gazetteer.country(best))
+                        && score(best) - score(town) < MARGIN;
+                if (rival) {
+                    return null;
+                }
+            }
+            boolean alone = each.towns().length == 1;
+            return alone || (gazetteer.population(best) < KNOWN_TOWN && !countriesNamed.contains(gazetteer.country(best)))
+                    ? null
+                    : gazetteer.country(best);
+        }
+
+        private static Place open(String name, String country) {
+            return Place.newBuilder()
+                    .setName(name)
+                    .setCountry(country)
+                    .setPrecision(PlacePrecision.EXACT)
+                    .build();
+        }
+
+        /** The date line or the police of a town of which only the country is sure. */
+        private @Nullable Place openHome() {
+            Map<String, Integer> votes = new LinkedHashMap<>();
+            named.forEach((sentence, names) -> {
+                for (Named each : names) {
+                    if (countriesOfOpen.containsKey(each.name())) {
+                        int weight = each.governance() == Governance.POLICE
+                                ? POLICE_VOTES
+                                : each.isGoverned() || each.governance() == Governance.NATIVE || sentence < 0 ? weights.get(sentence) : 0;
+                        votes.merge(each.name(), weight, Integer::sum);
+                    }
+                }
+            });
+            String best = null;
+            int most = 0;
+            for (Map.Entry<String, Integer> vote : votes.entrySet()) {
+                if (vote.getValue() > most) {
+                    best = vote.getKey();
+                    most = vote.getValue();
+                }
+            }
+            return best == null ? null : open(best, countriesOfOpen.get(best));
         }
 
         private int score(int town) {
@@ -255,7 +332,7 @@ public final class ArticlePlaces {
                     if (town != null && isSettled(each, town)) {
                         int weight = each.governance() == Governance.POLICE
                                 ? POLICE_VOTES
-                                : each.isGoverned() || sentence < 0 ? weights.get(sentence) : 0;
+                                : each.isGoverned() || each.governance() == Governance.NATIVE || sentence < 0 ? weights.get(sentence) : 0;
                         votes.merge(cityOf(town), weight, Integer::sum);
                     }
                 }
@@ -322,6 +399,10 @@ public final class ArticlePlaces {
                         return place(namesake, each.governance() == Governance.NEAR);
                     }
                 }
+            }
+            String country = countriesOfOpen.get(each.name());
+            if (country != null && each.country() == null) {
+                return open(each.name(), country);
             }
             // A town that the gazetteer does not know, in a region that it does: as fine as we can tell.
             return each.region() == null ? null : area(each);

@@ -31,6 +31,11 @@ final class NameReader {
     /** In such a sentence a town of one word needs so many inhabitants. */
     private static final int KNOWN_TOWN = 100_000;
 
+    /** A word so common (see common-words.txt) is no town of fewer inhabitants than that. */
+    private static final int EVERYDAY = 3;
+
+    private static final int GREAT_TOWN = 200_000;
+
     /** So far to the left a word may govern a place, in tokens. */
     private static final int GOVERNOR_REACH = 9;
 
@@ -48,6 +53,7 @@ final class NameReader {
     private final Set<String> police;
     private final Set<String> elsewhere;
     private final Set<String> ordinary;
+    private final Set<String> persons;
 
     NameReader(Knowledge knowledge) {
         this.knowledge = knowledge;
@@ -63,6 +69,7 @@ final class NameReader {
         this.behindName = knowledge.words("place_behind_name");
         this.police = knowledge.words("place_police");
         this.elsewhere = knowledge.words("place_elsewhere");
+        this.persons = knowledge.crime().words("persons");
         this.ordinary = knowledge.words("place_ordinary");
     }
 
@@ -145,8 +152,11 @@ final class NameReader {
 
     /** "Wayne County": every word of it begins with a capital. */
     private @Nullable Named county(List<Token> tokens, int from, @Nullable Named before) {
-        for (int to = from + 1; to <= from + 3 && to < tokens.size(); to++) {
+        for (int to = from + 1; to <= from + 4 && to < tokens.size(); to++) {
             Token token = tokens.get(to);
+            if (token.is("'s")) {
+                continue;
+            }
             if (token.is("county") && token.isCapitalised() && !isNameBefore(tokens, from)) {
                 Qualifier qualifier = qualifier(tokens, to + 1);
                 String name = words(tokens, from, to + 1);
@@ -178,6 +188,10 @@ final class NameReader {
             return null;
         }
         Governance governance = governance(tokens, hit.from(), to, before);
+        boolean inside = governance == Governance.IN || governance == Governance.NEAR;
+        if (qualifier == null && !inside && isEverydayWord(tokens, hit)) {
+            return null;
+        }
         if (governance == Governance.BARE && qualifier != null) {
             governance = Governance.ELSEWHERE;
         }
@@ -197,6 +211,15 @@ final class NameReader {
         boolean several = hit.to() - hit.from() > 1;
         return several
                 || (gazetteer.population(hit.towns()[0]) >= KNOWN_TOWN && !ordinary.contains(norm(tokens, hit.from())));
+    }
+
+    /** "Man", "Metro": towns, but words first. */
+    private boolean isEverydayWord(List<Token> tokens, Hit hit) {
+        String norm = norm(tokens, hit.from());
+        return hit.to() - hit.from() == 1
+                && (ordinary.contains(norm)
+                        || (knowledge.commonWords().rarity(norm) <= EVERYDAY
+                                && gazetteer.population(hit.towns()[0]) < GREAT_TOWN));
     }
 
     private static boolean allCapitalised(List<Token> tokens, Hit hit) {
@@ -260,7 +283,7 @@ final class NameReader {
             return false;
         }
         Token token = tokens.get(to);
-        if (token.is("&")) {
+        if (token.is("&") || token.is("of")) {
             return true;
         }
         return token.isWord()
@@ -274,6 +297,7 @@ final class NameReader {
         if (police.contains(norm(tokens, to))) {
             return Governance.POLICE;
         }
+        boolean ofPerson = persons.contains(norm(tokens, to));
         int governor = governor(tokens, from);
         String norm = norm(tokens, governor);
         boolean near = nearGovernors.contains(norm);
@@ -286,6 +310,9 @@ final class NameReader {
                 return Governance.ELSEWHERE;
             }
             return near ? Governance.NEAR : Governance.IN;
+        }
+        if (ofPerson) {
+            return Governance.NATIVE;
         }
         if (before != null && before.isGoverned() && isChained(tokens, before, from)) {
             return before.governance();

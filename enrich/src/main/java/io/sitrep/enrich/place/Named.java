@@ -39,6 +39,8 @@ record Named(
         NEAR,
         /** "Reading police": those who speak are at home there. */
         POLICE,
+        /** "a Reading man": those it tells of are at home there. */
+        NATIVE,
         /** "a hospital in Reading", "of Reading, Pa.": it is a place, but not that of a deed. */
         ELSEWHERE,
         /** "Reading said": a person, a club, a word. Only a qualifier makes it a place. */
