@@ -132,7 +132,8 @@ public final class Extractor {
         MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, trace);
         List<TallyReader.Draft> tallies = tallyReader.read(readings, text.text(), published);
         Extraction extraction = new Extraction(
-                builder.incidents(edition.incidentReader().acts(readings, text.text(), published, tallies, places.home(), trace)),
+                builder.incidents(
+                        edition.incidentReader().acts(readings, text.text(), published, tallies, places.home(), trace)),
                 builder.policies(edition.policyReader().read(readings, text.text(), published, trace)),
                 builder.tallies(tallies),
                 notes);

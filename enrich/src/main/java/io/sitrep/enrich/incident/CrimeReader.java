@@ -5,6 +5,7 @@ import io.sitrep.avro.Estimate;
 import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.Outcome;
 import io.sitrep.avro.Place;
+import io.sitrep.avro.PlacePrecision;
 import io.sitrep.avro.Weapon;
 import io.sitrep.enrich.knowledge.CrimeFile;
 import io.sitrep.enrich.knowledge.CrimeFile.Cue;
@@ -43,8 +44,13 @@ final class CrimeReader {
     /** So far from a date a word may say what it is the date of. */
     private static final int STEP_REACH = 8;
 
+    /** Behind "arrested" and "said" a date is rather theirs than that of the noun which follows. */
+    private static final int STEP_BEFORE = 2;
+
     /** Told for so many places, none of them is meant. */
     private static final int MOST_TURNS = 6;
+
+    private static final Set<Weapon> CRIME_WEAPONS = Set.of(Weapon.FIREARM, Weapon.BLADE);
 
     private final CrimeFile file;
     private final Set<String> shotNouns;
@@ -108,7 +114,7 @@ final class CrimeReader {
                 day = null;
             }
             List<Match<Cue>> cues = cues(reading);
-            if (cues.isEmpty() && !hasFacts(reading)) {
+            if (cues.isEmpty() && !hasFacts(reading) && !CrimeVictims.namesSomebody(reading)) {
                 continue;
             }
             DateSpan own = date(reading, cues.isEmpty() ? 0 : cues.get(0).from());
@@ -143,7 +149,7 @@ final class CrimeReader {
     }
 
     private List<Match<Cue>> cues(Reading reading) {
-        if (reading.sentence().headline() || reading.isQuestion()) {
+        if (reading.sentence().headline() || reading.isQuestion() || isOfWar(reading)) {
             return List.of();
         }
         List<Match<Cue>> out = new ArrayList<>();
@@ -155,6 +161,13 @@ final class CrimeReader {
             i = found.map(Match::to).orElse(i + 1);
         }
         return out;
+    }
+
+    /** Arms of war, or a place that a theatre watches: no local crime, but for the readers of acts. */
+    private static boolean isOfWar(Reading reading) {
+        return reading.sites().stream().anyMatch(site -> site.meaning().precision() != PlacePrecision.COUNTRY)
+                || reading.arms().stream()
+                        .anyMatch(arm -> !CRIME_WEAPONS.contains(arm.meaning().weapon()));
     }
 
     private static boolean isCue(Match<Cue> match) {
@@ -172,7 +185,8 @@ final class CrimeReader {
             if (norm.equals(",")) {
                 return true;
             }
-            if (irrealis.contains(norm) && !(norm.equals("to") && match.meaning().isCrime() && i < match.from() - 1)) {
+            if (irrealis.contains(norm)
+                    && !(norm.equals("to") && match.meaning().isCrime() && i < match.from() - 1)) {
                 return false;
             }
         }
@@ -201,6 +215,8 @@ final class CrimeReader {
                 }
                 victims.read(told.reading(), cue, text, tally);
             }
+            boolean laterStep = told.reading().has(laterSteps, 0, told.reading().size());
+            CrimeVictims.names(told.reading(), text, laterStep ? draft.attackerTexts : tally.texts());
             if (!told.cues().isEmpty()) {
                 draft.sentences.add(told.index());
             }
@@ -236,9 +252,7 @@ final class CrimeReader {
         if (place == null || reading.places().isEmpty()) {
             return false;
         }
-        return reading.places().stream()
-                .map(Match::meaning)
-                .allMatch(other -> isOtherRegion(other, place));
+        return reading.places().stream().map(Match::meaning).allMatch(other -> isOtherRegion(other, place));
     }
 
     private static int beginning(List<Told> crime) {
@@ -251,7 +265,8 @@ final class CrimeReader {
     }
 
     private boolean isOfficial(List<Told> crime) {
-        return crime.stream().anyMatch(told -> told.reading().has(officials, 0, told.reading().size()));
+        return crime.stream().anyMatch(told -> told.reading()
+                .has(officials, 0, told.reading().size()));
     }
 
     /** What a date in the text is the date of. The first is the best. */
@@ -272,7 +287,8 @@ final class CrimeReader {
         for (Told told : crime) {
             boolean near = !told.cues().isEmpty() || Math.abs(told.index() - at) <= FACT_REACH;
             for (DateSpan span : near ? told.reading().dates() : List.<DateSpan>of()) {
-                if (span.role() == DateSpan.Role.AT && span.earliest().plusDays(31).isAfter(span.latest())) {
+                if (span.role() == DateSpan.Role.AT
+                        && span.earliest().plusDays(31).isAfter(span.latest())) {
                     Dated dated = new Dated(span, of(told, span));
                     boolean better = best == null
                             || dated.of().compareTo(best.of()) < 0
@@ -302,9 +318,18 @@ final class CrimeReader {
         }
         int statement = Integer.MAX_VALUE;
         int step = Integer.MAX_VALUE;
-        for (int i = Math.max(0, span.from() - STEP_REACH); i < Math.min(told.reading().size(), span.to() + STEP_REACH); i++) {
+        for (int i = Math.max(0, span.from() - STEP_REACH);
+                i < Math.min(told.reading().size(), span.to() + STEP_REACH);
+                i++) {
             String norm = told.reading().norm(i);
             int distance = distance(i, i + 1, span);
+            if (told.reading().has(",", Math.min(i, span.to()), Math.max(i, span.from()))) {
+                // "... on Monday, police said": the day is not that of the statement.
+                continue;
+            }
+            if (i < span.from()) {
+                distance -= STEP_BEFORE;
+            }
             if (laterSteps.contains(norm)) {
                 step = Math.min(step, distance);
             } else if (statements.contains(norm)) {
@@ -392,9 +417,8 @@ final class CrimeReader {
     /** Whether an article that tells of these acts may be local crime news: nobody of a theatre fights in it, and no arms of war. */
     static boolean mayBeCrime(List<Draft> acts) {
         return acts.stream()
-                .allMatch(act -> act.attackers.isEmpty()
-                        && act.targets.isEmpty()
-                        && Set.of(Weapon.FIREARM, Weapon.BLADE).containsAll(act.weapons));
+                .allMatch(act ->
+                        act.attackers.isEmpty() && act.targets.isEmpty() && CRIME_WEAPONS.containsAll(act.weapons));
     }
 
     /** Takes over what the readers of acts found in the same article: it is the same crime. */
@@ -402,6 +426,7 @@ final class CrimeReader {
         for (Draft act : acts) {
             crime.attackerTexts.addAll(act.attackerTexts);
             crime.targetTexts.addAll(act.targetTexts);
+            crime.place = crime.place == null ? act.place : crime.place;
             Estimate killed = act.killed;
             if (crime.killed == null && Estimates.isPositive(killed)) {
                 crime.killed = killed;

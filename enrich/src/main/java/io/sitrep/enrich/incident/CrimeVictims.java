@@ -33,8 +33,19 @@ final class CrimeVictims {
             Set.of("was", "were", "been", "being", "is", "are", "got", "be", "gets", "left", "after");
     private static final Set<String> AGES = Set.of("age", "ages", "aged");
     private static final Set<String> NOBODY = Set.of("no", "nobody", "none");
-    private static final Set<String> TITLES =
-            Set.of("police", "sheriff", "chief", "lt", "sgt", "capt", "det", "officer", "mayor", "judge", "county", "attorney");
+    private static final Set<String> TITLES = Set.of(
+            "police",
+            "sheriff",
+            "chief",
+            "lt",
+            "sgt",
+            "capt",
+            "det",
+            "officer",
+            "mayor",
+            "judge",
+            "county",
+            "attorney");
 
     private final PeopleCount people;
     private final Set<String> persons;
@@ -56,10 +67,16 @@ final class CrimeVictims {
         private boolean nobodyHurt;
         private final Set<String> texts = new LinkedHashSet<>();
 
+        Set<String> texts() {
+            return texts;
+        }
+
         /** Who was shot and did not die is hurt; where somebody died and nobody else is told of, nobody is said to be hurt. */
         void writeTo(Draft draft) {
             draft.killed = killed > 0 ? Estimates.exactly(killed) : null;
-            int hurt = killed == 0 ? Math.max(injured, struck) : injured > 0 && struck != killed ? injured : struck - killed;
+            int hurt = killed == 0
+                    ? Math.max(injured, struck)
+                    : injured > 0 && struck != killed ? injured : struck - killed;
             if (killed > 0 && injured > 0 && struck <= killed) {
                 hurt = injured > 1 || struck == 0 ? injured : 0;
             }
@@ -88,6 +105,25 @@ final class CrimeVictims {
         if (cue.injured()) {
             tally.injured = Math.max(tally.injured, Math.max(isCondition(cue) ? 0 : 1, count));
         }
+    }
+
+    /** Adds everybody named with an age: "Ann Lee Miller, 34". */
+    static void names(Reading reading, String text, Set<String> texts) {
+        for (int i = 0; i < reading.size(); i++) {
+            if (isAgeOfName(reading, i)) {
+                remember(reading, i, text, texts);
+            }
+        }
+    }
+
+    /** Whether somebody is named with an age. */
+    static boolean namesSomebody(Reading reading) {
+        for (int i = 0; i < reading.size(); i++) {
+            if (isAgeOfName(reading, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isCondition(Cue cue) {
@@ -213,13 +249,21 @@ final class CrimeVictims {
 
     private static boolean isAddress(Reading reading, NumberSpan number) {
         String next = reading.norm(number.to());
-        return next.startsWith("year") || next.equals("-") || next.equals("block") || next.equals(":") || next.equals("a.m") || next.equals("p.m") || next.equals("shots");
+        return next.startsWith("year")
+                || next.equals("-")
+                || next.equals("block")
+                || next.equals(":")
+                || next.equals("a.m")
+                || next.equals("p.m")
+                || next.equals("shots");
     }
 
     /** "Ann Lee Miller, 34,": the number behind a name. */
     private static boolean isAgeOfName(Reading reading, int i) {
         Token token = reading.tokens().get(i);
-        if (!token.isNumeral() || token.norm().length() > 3 || !reading.norm(i - 1).equals(",")) {
+        if (!token.isNumeral()
+                || token.norm().length() > 3
+                || !reading.norm(i - 1).equals(",")) {
             return false;
         }
         Integer age = age(token.norm());
@@ -247,7 +291,9 @@ final class CrimeVictims {
         int from = i;
         int to = i + 1;
         if (reading.norm(i).endsWith(AGED)) {
-            while (to < reading.size() && to <= i + 4 && reading.tokens().get(to).isWord()
+            while (to < reading.size()
+                    && to <= i + 4
+                    && reading.tokens().get(to).isWord()
                     && (reading.tokens().get(to).isCapitalised() || to == i + 1)) {
                 to++;
             }

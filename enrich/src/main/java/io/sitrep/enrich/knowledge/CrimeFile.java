@@ -26,8 +26,7 @@ public final class CrimeFile {
      * @param weapon with what; null for what only tells an outcome
      * @param people how many the word itself says; 0 where it says nothing
      */
-    public record Cue(
-            @Nullable Weapon weapon, boolean struck, boolean killed, boolean injured, int people, Side side) {
+    public record Cue(@Nullable Weapon weapon, boolean struck, boolean killed, boolean injured, int people, Side side) {
 
         /** Whether it tells of the crime itself. */
         public boolean isCrime() {
@@ -61,9 +60,8 @@ public final class CrimeFile {
         file.get("outcomes").list().forEach(this::cue);
         file.get("background").texts().forEach(text -> background.add(text, true));
         file.get("turns").texts().forEach(text -> turns.add(text, true));
-        for (String name :
-                List.of(
-                        "shot_nouns", "irrealis", "later_steps", "statements", "officials", "persons", "plural_persons")) {
+        for (String name : List.of(
+                "shot_nouns", "irrealis", "later_steps", "statements", "officials", "persons", "plural_persons")) {
             classes.put(name, Set.copyOf(file.get(name).texts()));
         }
     }

@@ -123,7 +123,7 @@ public final class Knowledge {
     private final PhraseTable<LocalDate> anchors = new PhraseTable<>();
     private final Regions regions;
     private final CrimeFile crime;
-    private final Gazetteer gazetteer = Gazetteer.bundled();
+    private final Gazetteer gazetteer;
 
     private Knowledge(Theatres theatres, KnowledgeFolder folder, List<RuleError> errors) {
         this.folder = folder;
@@ -138,6 +138,7 @@ public final class Knowledge {
         classes.put("frequency", Set.copyOf(words.get("frequency").texts()));
         classes.put("habitual", Set.copyOf(words.get("habitual").texts()));
         file("places.yaml", errors).map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
+        gazetteer = Gazetteer.bundled();
         crime = new CrimeFile(file("crime.yaml", errors));
         regions = new Regions(file("regions.yaml", errors));
         Map<String, String> irregular = new HashMap<>();
@@ -178,6 +179,8 @@ public final class Knowledge {
         this.lexicon = general.lexicon;
         this.tagger = general.tagger;
         this.regions = general.regions;
+        this.crime = general.crime;
+        this.gazetteer = general.gazetteer;
         this.world = general.world;
         name(theatres);
     }

@@ -254,14 +254,16 @@ public final class ArticlePlaces {
                 best = score(town) > score(best) ? town : best;
             }
             for (int town : each.towns()) {
-                boolean rival = !gazetteer.country(town).equals(gazetteer.country(best))
-                        && score(best) - score(town) < MARGIN;
+                boolean rival =
+                        !gazetteer.country(town).equals(gazetteer.country(best)) && score(best) - score(town) < MARGIN;
                 if (rival) {
                     return null;
                 }
             }
             boolean alone = each.towns().length == 1;
-            return alone || (gazetteer.population(best) < KNOWN_TOWN && !countriesNamed.contains(gazetteer.country(best)))
+            return alone
+                            || (gazetteer.population(best) < KNOWN_TOWN
+                                    && !countriesNamed.contains(gazetteer.country(best)))
                     ? null
                     : gazetteer.country(best);
         }
@@ -282,7 +284,9 @@ public final class ArticlePlaces {
                     if (countriesOfOpen.containsKey(each.name())) {
                         int weight = each.governance() == Governance.POLICE
                                 ? POLICE_VOTES
-                                : each.isGoverned() || each.governance() == Governance.NATIVE || sentence < 0 ? weights.get(sentence) : 0;
+                                : each.isGoverned() || each.governance() == Governance.NATIVE || sentence < 0
+                                        ? weights.get(sentence)
+                                        : 0;
                         votes.merge(each.name(), weight, Integer::sum);
                     }
                 }
@@ -332,7 +336,9 @@ public final class ArticlePlaces {
                     if (town != null && isSettled(each, town)) {
                         int weight = each.governance() == Governance.POLICE
                                 ? POLICE_VOTES
-                                : each.isGoverned() || each.governance() == Governance.NATIVE || sentence < 0 ? weights.get(sentence) : 0;
+                                : each.isGoverned() || each.governance() == Governance.NATIVE || sentence < 0
+                                        ? weights.get(sentence)
+                                        : 0;
                         votes.merge(cityOf(town), weight, Integer::sum);
                     }
                 }

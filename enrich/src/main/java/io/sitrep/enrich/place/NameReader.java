@@ -34,8 +34,6 @@ final class NameReader {
     /** A word so common (see common-words.txt) is no town of fewer inhabitants than that. */
     private static final int EVERYDAY = 3;
 
-    private static final int GREAT_TOWN = 200_000;
-
     /** So far to the left a word may govern a place, in tokens. */
     private static final int GOVERNOR_REACH = 9;
 
@@ -217,9 +215,8 @@ final class NameReader {
     private boolean isEverydayWord(List<Token> tokens, Hit hit) {
         String norm = norm(tokens, hit.from());
         return hit.to() - hit.from() == 1
-                && (ordinary.contains(norm)
-                        || (knowledge.commonWords().rarity(norm) <= EVERYDAY
-                                && gazetteer.population(hit.towns()[0]) < GREAT_TOWN));
+                && knowledge.commonWords().rarity(norm) <= EVERYDAY
+                && gazetteer.population(hit.towns()[0]) < KNOWN_TOWN;
     }
 
     private static boolean allCapitalised(List<Token> tokens, Hit hit) {
