@@ -2,8 +2,6 @@ package io.sitrep.enrich.incident;
 
 import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.Modality;
-import io.sitrep.enrich.grammar.Phrase;
-import io.sitrep.enrich.grammar.VerbGroup;
 import io.sitrep.enrich.incident.HarmReader.Harm;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.Knowledge.Arm;
@@ -25,7 +23,6 @@ final class PieceReader {
     private static final Set<String> SPOTS = Set.of("spot", "place", "site", "point", "scene");
 
     private final Assertion assertion;
-    private final Set<String> customs;
     private final VerbReader verbReader;
     private final NounReader nounReader;
     private final HarmReader harmReader;
@@ -35,7 +32,6 @@ final class PieceReader {
 
     PieceReader(Knowledge knowledge, Roles roles, Claims claims) {
         this.assertion = new Assertion(knowledge);
-        this.customs = knowledge.words("customs");
         this.verbReader = new VerbReader(knowledge, roles);
         this.nounReader = new NounReader(knowledge, assertion, roles);
         this.harmReader = new HarmReader(knowledge);
@@ -108,7 +104,7 @@ final class PieceReader {
             if (!piece.holds(found.from(), found.to())) {
                 continue;
             }
-            if (match.meaning().form() == Trigger.Form.BASE && !isPresent(reading, found)) {
+            if (match.meaning().form() == Trigger.Form.BASE) {
                 reading.judge(found.from(), found.to(), Why.BARE_FORM);
                 continue;
             }
@@ -134,17 +130,6 @@ final class PieceReader {
             }
         }
         return new Triggered(main, negated);
-    }
-
-    /** "Gunmen kill five", as leads and chronicles tell what happened; elsewhere the present tells habits. */
-    private boolean isPresent(Reading reading, Match<Trigger> match) {
-        return reading.sentence().index() == 0
-                && !reading.has(customs, 0, reading.size())
-                && reading.syntax()
-                        .at(match.from())
-                        .map(Phrase::verb)
-                        .filter(verb -> verb.form() == VerbGroup.Form.PRESENT && !verb.perfect())
-                        .isPresent();
     }
 
     /** "from the airport of X they passed the spot where a strike killed ...": a place on the way to the spot is near it. */
