@@ -70,7 +70,7 @@ public final class IncidentReader {
             Trace trace) {
         Set<Integer> counted = tallies.stream().map(TallyReader.Draft::sentence).collect(Collectors.toSet());
         ActsSoFar soFar = new ActsSoFar(sameAct, published, trace);
-        LocalDate lastDay = null;
+        Before before = Before.nothing();
         int mishapIn = NOWHERE;
         for (Reading reading : readings) {
             int paragraph = reading.sentence().paragraph();
@@ -85,11 +85,11 @@ public final class IncidentReader {
                     reading.judge(Why.TALLY);
                 }
                 for (Piece piece : pieces.of(reading, text)) {
-                    soFar.add(tally ? latestReader.read(piece) : pieceReader.read(piece, lastDay), piece);
+                    soFar.add(tally ? latestReader.read(piece) : pieceReader.read(piece, before), piece);
                 }
                 soFar.nameLastPlace(reading);
             }
-            lastDay = When.lastDay(reading, lastDay);
+            before = before.and(reading);
         }
         soFar.drafts().forEach(this::spareOwnSide);
         soFar.drafts().forEach(typeRule::settleBombs);

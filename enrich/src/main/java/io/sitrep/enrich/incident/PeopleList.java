@@ -16,6 +16,10 @@ final class PeopleList {
     private static final Set<String> NOBODY = Set.of("no", "none", "nobody");
     private static final Set<String> ONE = Set.of("a", "an", "one", "another", "his", "her", "the", "its", "their");
 
+    /** Words for people of any kind, whom a list behind can tell apart. */
+    private static final Set<String> WHOLES =
+            Set.of("people", "persons", "civilians", "victims", "members", "residents", "passengers", "relatives");
+
     private final Participants participants;
     private final PeopleCount people;
 
@@ -58,7 +62,10 @@ final class PeopleList {
             sum += number;
         }
         // "three people, two women and a child": the whole and its parts.
-        boolean partsFollow = counted > 1 && first == sum - first && first > 1;
+        boolean partsFollow = counted > 1
+                && first > 1
+                && first == sum - first
+                && WHOLES.contains(reading.norm(phrases.get(0).head()));
         int total = partsFollow ? first : sum;
         boolean tells = total > 0 && (phrases.size() > 1 || hasNoNumber(reading, phrases.get(0)));
         if (!tells) {

@@ -12,8 +12,9 @@ import io.sitrep.enrich.sentence.PlaceReader;
 import io.sitrep.enrich.sentence.PlaceReader.Located;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.trace.Why;
-import java.time.LocalDate;
+import io.sitrep.theatres.Actor;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class PieceReader {
     private static final Set<String> SPOTS = Set.of("spot", "place", "site", "point", "scene");
 
     private final Assertion assertion;
+    private final Participants participants;
     private final VerbReader verbReader;
     private final NounReader nounReader;
     private final HarmReader harmReader;
@@ -32,6 +34,7 @@ final class PieceReader {
 
     PieceReader(Knowledge knowledge, Roles roles, Claims claims) {
         this.assertion = new Assertion(knowledge);
+        this.participants = new Participants(knowledge);
         this.verbReader = new VerbReader(knowledge, roles);
         this.nounReader = new NounReader(knowledge, assertion, roles);
         this.harmReader = new HarmReader(knowledge);
@@ -43,9 +46,9 @@ final class PieceReader {
     /**
      * One draft, one for each of several places, or none.
      *
-     * @param lastDay the day last named in the sentences before; null where none was
+     * @param before what the sentences before named
      */
-    List<Draft> read(Piece piece, @Nullable LocalDate lastDay) {
+    List<Draft> read(Piece piece, Before before) {
         Reading reading = piece.reading();
         Draft draft = new Draft();
         draft.plural = true;
@@ -67,6 +70,12 @@ final class PieceReader {
         if (located.isEmpty() && main != null) {
             located = spot(reading, main.from());
         }
+        if (located.isEmpty() && main != null) {
+            located = before.base(piece);
+        }
+        if (main != null && draft.attackers.isEmpty()) {
+            group(reading, main, before).ifPresent(group -> draft.attackers.add(group.id()));
+        }
         if (main == null
                 && Estimates.isPositive(draft.killed)
                 && located.stream().anyMatch(Where::isBase)) {
@@ -81,7 +90,7 @@ final class PieceReader {
         Means.outcome(piece, draft);
         claims.basis(reading, draft);
         Claims.claims(piece, draft);
-        draft.date = When.of(piece, at, lastDay);
+        draft.date = When.of(piece, at, before.day());
         draft.samePlace = Where.isSamePlace(piece);
         draft.alsoThen = piece.has("also") || isAsWell(piece);
         return Where.spread(reading, draft, located, at);
@@ -130,6 +139,12 @@ final class PieceReader {
             }
         }
         return new Triggered(main, negated);
+    }
+
+    /** "The group fired", "was attacked by the militia": the group that was named before. */
+    private Optional<Actor> group(Reading reading, Match<Trigger> main, Before before) {
+        return Participants.verb(reading, main)
+                .flatMap(verb -> before.group(reading, participants.doers(reading, verb)));
     }
 
     /** "from the airport of X they passed the spot where a strike killed ...": a place on the way to the spot is near it. */
