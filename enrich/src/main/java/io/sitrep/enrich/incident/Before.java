@@ -32,7 +32,8 @@ record Before(@Nullable LocalDate day, @Nullable Site base, @Nullable Actor grou
     private static final Set<String> POINTERS = Set.of("the", "that", "this");
     private static final Set<String> BASES =
             Set.of("base", "outpost", "garrison", "camp", "facility", "compound", "embassy");
-    private static final Set<String> GROUPS = Set.of("group", "militia", "movement", "faction", "organization", "organisation");
+    private static final Set<String> GROUPS =
+            Set.of("group", "militia", "movement", "faction", "organization", "organisation");
     private static final Set<String> PRONOUNS = Set.of("it", "they");
 
     static Before nothing() {
@@ -48,14 +49,20 @@ record Before(@Nullable LocalDate day, @Nullable Site base, @Nullable Actor grou
         List<Match<Actor>> groups = reading.actors().stream()
                 .filter(actor -> actor.meaning().kind() == Actor.Kind.MILITIA)
                 .toList();
-        long many = groups.stream().map(actor -> actor.meaning().id()).distinct().count();
+        long many =
+                groups.stream().map(actor -> actor.meaning().id()).distinct().count();
         LocalDate named = When.lastDay(reading, day);
         Site place = bases.isEmpty() ? base : bases.size() == 1 ? bases.get(0) : null;
         if (many == 0) {
             return new Before(named, place, group, false, sentence);
         }
         Match<Actor> first = groups.get(0);
-        return new Before(named, place, many == 1 ? first.meaning() : null, first.from() <= 1, reading.sentence().index());
+        return new Before(
+                named,
+                place,
+                many == 1 ? first.meaning() : null,
+                first.from() <= 1,
+                reading.sentence().index());
     }
 
     /** The base that "the base" in a piece points to, as its place. */
@@ -73,7 +80,10 @@ record Before(@Nullable LocalDate day, @Nullable Site base, @Nullable Actor grou
     }
 
     private static boolean isHead(Reading reading, int token) {
-        return reading.syntax().at(token).filter(phrase -> phrase.head() == token).isPresent();
+        return reading.syntax()
+                .at(token)
+                .filter(phrase -> phrase.head() == token)
+                .isPresent();
     }
 
     /** The group that one of the noun phrases points to: "the group", or a pronoun right behind a sentence that is about it. */
@@ -84,7 +94,9 @@ record Before(@Nullable LocalDate day, @Nullable Site base, @Nullable Actor grou
         }
         boolean points = phrases.stream().anyMatch(phrase -> {
             String head = reading.norm(phrase.head());
-            boolean noun = GROUPS.contains(head) && POINTERS.contains(reading.norm(phrase.from())) && phrase.to() - phrase.from() == 2;
+            boolean noun = GROUPS.contains(head)
+                    && POINTERS.contains(reading.norm(phrase.from()))
+                    && phrase.to() - phrase.from() == 2;
             boolean pronoun = reading.tags().get(phrase.head()) == Tag.PRONOUN && PRONOUNS.contains(head);
             return noun || (pronoun && topical && distance == 1);
         });

@@ -77,8 +77,7 @@ public record KnowledgeFolder(@Nullable Path folder) {
 
     private static boolean isKnown(String file) {
         boolean examples = file.endsWith(EXAMPLES)
-                && Stream.concat(NAMES.stream(), WITHOUT_RULES.stream())
-                        .anyMatch(name -> file.equals(name + EXAMPLES));
+                && Stream.concat(NAMES.stream(), WITHOUT_RULES.stream()).anyMatch(name -> file.equals(name + EXAMPLES));
         return examples || KnowledgeFolder.class.getResource(BUNDLED + file) != null;
     }
 
