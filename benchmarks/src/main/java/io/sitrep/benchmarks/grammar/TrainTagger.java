@@ -166,7 +166,7 @@ public final class TrainTagger {
             features.write(i, previous, beforePrevious, hashes);
             System.arraycopy(hashes, 0, all, i * TagFeatures.COUNT, TagFeatures.COUNT);
             beforePrevious = previous;
-            previous = example.tags()[i].ordinal();
+            previous = example.tags()[i].index();
         }
         return Arrays.stream(all).distinct().toArray();
     }
@@ -190,7 +190,7 @@ public final class TrainTagger {
                 int previous = -1;
                 int beforePrevious = -1;
                 for (int i = 0; i < example.tags().length; i++) {
-                    int tag = example.tags()[i].ordinal();
+                    int tag = example.tags()[i].index();
                     if (lexicon.fixed(example.tokens().get(i)) == null) {
                         of.write(i, previous, beforePrevious, hashes);
                         tag = perceptron.learn(

@@ -359,7 +359,7 @@ final class Chunker {
             // "Some of them", "all were", "the wounded": no noun, but a phrase.
             int to = i;
             if (to == start
-                    || !(is(to - 1, Tag.DETERMINER) || is(to - 1, Tag.ADJECTIVE) && is(start, Tag.DETERMINER))) {
+                    || !(is(to - 1, Tag.DETERMINER) || (is(to - 1, Tag.ADJECTIVE) && is(start, Tag.DETERMINER)))) {
                 return to;
             }
             head = to - 1;
@@ -385,7 +385,7 @@ final class Chunker {
     private boolean isNumber(int i) {
         return is(i, Tag.NUMBER)
                 || (is(i, Tag.DETERMINER) && is(i + 1, Tag.NUMBER))
-                || is(i, Tag.NOUN) && norm(i).endsWith("s");
+                || (is(i, Tag.NOUN) && norm(i).endsWith("s"));
     }
 
     /** The full stop of a title, and quotes inside a phrase, do not end it. */

@@ -89,7 +89,7 @@ public record Lexicon(
     private static int bits(Tag... tags) {
         int bits = 0;
         for (Tag tag : tags) {
-            bits |= 1 << tag.ordinal();
+            bits |= 1 << tag.index();
         }
         return bits;
     }

@@ -38,8 +38,14 @@ public enum Tag {
 
     private static final Tag[] ALL = values();
 
-    static Tag of(int ordinal) {
-        return ALL[ordinal];
+    static Tag of(int index) {
+        return ALL[index];
+    }
+
+    /** Its place in the trained model. */
+    @SuppressWarnings("EnumOrdinal") // The order of the constants is part of the model, as said above.
+    public int index() {
+        return ordinal();
     }
 
     static int count() {

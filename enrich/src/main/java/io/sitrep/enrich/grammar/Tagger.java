@@ -65,7 +65,7 @@ public final class Tagger {
             }
             out[i] = tag;
             beforePrevious = previous;
-            previous = tag.ordinal();
+            previous = tag.index();
         }
         Finite.mend(tokens, out, lexicon);
         return List.of(out);

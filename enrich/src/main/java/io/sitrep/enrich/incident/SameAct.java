@@ -56,7 +56,7 @@ final class SameAct {
         if (!ownDate && !ownPlace) {
             // "No one was hurt", "the drone struck the sleeping quarters": goes with what was told just before.
             return isSameDeed(before, draft)
-                    || distance <= REACH && (!draft.act || draft.definite || distance == 0 || sameTargets);
+                    || (distance <= REACH && (!draft.act || draft.definite || distance == 0 || sameTargets));
         }
         if (!ownDate && before.place == null && isSameDeed(before, draft)) {
             // "The strike on a militia leader in Baghdad": where the strike took place that killed a leader.
