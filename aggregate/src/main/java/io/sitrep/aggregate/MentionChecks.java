@@ -7,6 +7,7 @@ import io.sitrep.avro.IncidentMention;
 import io.sitrep.avro.PolicyMention;
 import io.sitrep.avro.Source;
 import io.sitrep.avro.TallyMention;
+import io.sitrep.schemas.Term;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ final class MentionChecks {
 
     /** No incident, claim or volley is larger; sums over a hundred thousand incidents then still fit into a long. */
     private static final int LARGEST_NUMBER = 10_000_000;
+
+    /** Several times what enrich writes. */
+    private static final int MOST_TERMS = 400;
 
     private MentionChecks() {}
 
@@ -73,7 +77,22 @@ final class MentionChecks {
                 return "its evidence from " + span.getStart() + " to " + span.getEnd() + " does not fit its text";
             }
         }
-        return day("published", source.getPublished());
+        String terms = terms(source.getTerms());
+        return terms == null ? day("published", source.getPublished()) : terms;
+    }
+
+    private static @Nullable String terms(List<Long> terms) {
+        if (terms.size() > MOST_TERMS) {
+            return "its article has " + terms.size() + " terms, more than " + MOST_TERMS;
+        }
+        for (long term : terms) {
+            try {
+                Term.unpacked(term);
+            } catch (IllegalArgumentException e) {
+                return "its article has a term that is none: " + term;
+            }
+        }
+        return null;
     }
 
     private static @Nullable String range(String name, @Nullable DateRange range) {

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -290,6 +291,24 @@ class AggregateTopologyTest {
 
         assertThat(told.incidents()).hasSize(2);
         assertThat(told.poisoned()).containsExactly("mention b#i1: its date is in the year 9999");
+    }
+
+    @Test
+    void shouldGoOnBehindBytesThatAreNoMention() {
+        byte[] good = told.bytes(incident("b", 1, "2024-01-28").build());
+        byte[] wrongSchema = good.clone();
+        wrongSchema[4] += 100;
+        byte[] truncated = Arrays.copyOf(good, good.length / 2);
+        told.tell(incident("a", 1, "2024-01-28").build());
+        // Kafka's test driver keeps no dead letters of a deserializer; that they carry topic, partition, offset and reason is Kafka's own.
+        told.tellBytes("b#i1", wrongSchema)
+                .tellBytes("b#i1", truncated)
+                .tellBytes("b#i1", new byte[0])
+                .tellBytes("b#i1", new byte[] {7});
+        told.tell(incident("c", 1, "2024-01-28").build());
+
+        assertThat(told.incidents()).singleElement().satisfies(incident -> assertThat(incident.getSources())
+                .isEqualTo(2));
     }
 
     @Test

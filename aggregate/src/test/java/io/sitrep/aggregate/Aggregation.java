@@ -31,6 +31,7 @@ import java.util.function.Function;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,6 +39,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -90,6 +92,8 @@ final class Aggregation implements AutoCloseable {
         properties.put(
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndContinueProcessingExceptionHandler.class);
+        properties.put(
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
         properties.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, DEAD_LETTERS);
         driver = new TopologyTestDriver(build.apply(settings), properties);
         incidentMentions = input(TOPICS.incidentMentions());
@@ -137,6 +141,20 @@ final class Aggregation implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    /** Bytes that are no mention, in the topic of incident mentions. */
+    Aggregation tellBytes(String key, byte[] bytes) {
+        driver.createInputTopic(TOPICS.incidentMentions().name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(key, bytes);
+        return this;
+    }
+
+    /** A mention as it stands in its topic. */
+    byte[] bytes(IncidentMention mention) {
+        return Serdes.<IncidentMention>of(settings)
+                .serializer()
+                .serialize(TOPICS.incidentMentions().name(), mention);
     }
 
     Aggregation withdraw(String mentionId) {

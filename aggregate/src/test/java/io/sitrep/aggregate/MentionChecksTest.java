@@ -12,6 +12,7 @@ import io.sitrep.avro.EvidenceSpan;
 import io.sitrep.avro.IncidentMention;
 import io.sitrep.avro.Qualifier;
 import io.sitrep.avro.Quantity;
+import io.sitrep.avro.Source;
 import io.sitrep.avro.Step;
 import java.time.LocalDate;
 import java.util.List;
@@ -51,6 +52,11 @@ class MentionChecksTest {
                 .isEqualTo("it has no evidence");
         assertThat(reason(incident("a", 1, "2024-01-28").setEvidence(List.of(new EvidenceSpan(0, 5, "four")))))
                 .isEqualTo("its evidence from 0 to 5 does not fit its text");
+        assertThat(reason(incident("a", 1, "2024-01-28")
+                        .setSource(Source.newBuilder(Told.source("a", "2024-01-28"))
+                                .setTerms(List.of(-1L))
+                                .build())))
+                .isEqualTo("its article has a term that is none: -1");
     }
 
     @Test
