@@ -3,10 +3,10 @@ package io.sitrep.benchmarks;
 import io.sitrep.benchmarks.FeedYardstick.Outcome;
 import io.sitrep.benchmarks.FeedYardstick.Verdict;
 import io.sitrep.ingest.feed.Feed;
-import io.sitrep.ingest.feed.FeedDate;
 import io.sitrep.ingest.feed.FeedEntry;
 import io.sitrep.ingest.feed.FeedLink;
 import io.sitrep.ingest.feed.FeedText;
+import io.sitrep.schemas.WrittenDate;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -180,7 +180,8 @@ record Expectation(String text) {
         }
         String wanted = string(literal);
         if (found instanceof Instant instant) {
-            return instant.equals(FeedDate.parse(wanted)) ? null : "is " + found;
+            WrittenDate written = WrittenDate.parse(wanted);
+            return written != null && instant.equals(written.instant()) ? null : "is " + found;
         }
         String shown = found instanceof FeedText text ? text.value() : found == null ? "" : found.toString();
         return same(shown, wanted) ? null : "is '" + shown + "'";

@@ -3,13 +3,18 @@ package io.sitrep.enrich;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sitrep.avro.Article;
 import io.sitrep.avro.EvidenceSpan;
 import io.sitrep.avro.IncidentMention;
 import io.sitrep.avro.PolicyMention;
 import io.sitrep.avro.TallyMention;
+import io.sitrep.enrich.page.Fact;
+import io.sitrep.enrich.text.ArticleText;
 import io.sitrep.schemas.Acled;
 import io.sitrep.schemas.Json;
+import io.sitrep.schemas.WrittenDate;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +22,23 @@ import java.util.List;
 public final class ExtractJson {
 
     private ExtractJson() {}
+
+    /** What of an article is its text, with its title and date: as the source gives them, else as its page does. */
+    public static ObjectNode body(Article article) {
+        ArticleText text = ArticleText.of(article.getContentType(), article.getContent(), article.getUrl());
+        Instant published = article.getPublishedAt();
+        Fact<WrittenDate> shown = text.facts().published();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("articleId", article.getArticleId());
+        json.put("title", Extractor.title(article, text));
+        if (published != null) {
+            json.put("publishedAt", published.toString());
+        } else {
+            json.put("publishedAt", shown == null ? null : shown.value().day().toString());
+        }
+        json.put("text", text.text());
+        return json;
+    }
 
     /** Incidents, then policy events, then tallies. */
     public static List<ObjectNode> of(Extraction extraction) {

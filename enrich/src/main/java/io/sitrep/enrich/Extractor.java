@@ -4,6 +4,7 @@ import io.sitrep.avro.Article;
 import io.sitrep.avro.Source;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.KnowledgeFolder;
+import io.sitrep.enrich.page.Fact;
 import io.sitrep.enrich.place.ArticlePlaces;
 import io.sitrep.enrich.sentence.DateReader;
 import io.sitrep.enrich.sentence.Reading;
@@ -15,6 +16,7 @@ import io.sitrep.enrich.text.Language;
 import io.sitrep.enrich.text.Sketch;
 import io.sitrep.enrich.trace.Recorder;
 import io.sitrep.enrich.trace.Trace;
+import io.sitrep.schemas.WrittenDate;
 import io.sitrep.theatres.Theatres;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -95,25 +97,27 @@ public final class Extractor {
 
     private Passage read(Article article, Trace trace) {
         String content = article.getContent();
-        String bounded = content.length() > MAX_CHARS ? content.substring(0, MAX_CHARS) : content;
-        ArticleText text = ArticleText.of(article.getContentType(), bounded);
-        Body body = bodyReader.read(text.text(), article.getTitle());
+        boolean plain = article.getContentType().equals("text/plain");
+        String bounded = plain && content.length() > MAX_CHARS ? content.substring(0, MAX_CHARS) : content;
+        ArticleText text = ArticleText.of(article.getContentType(), bounded, article.getUrl());
+        String title = title(article, text);
+        Body body = bodyReader.read(text.text(), title);
         if (body.sentences().isEmpty()) {
             return new Passage(
-                    article, text, body, published(article, body), List.of(), Extraction.nothing("nothing to read"));
+                    article, text, body, published(article, text, body), List.of(), Extraction.nothing("nothing to read"));
         }
         List<String> notes = new ArrayList<>();
         if (!Language.isEnglish(body)) {
             return new Passage(
-                    article, text, body, published(article, body), List.of(), Extraction.nothing("not English"));
+                    article, text, body, published(article, text, body), List.of(), Extraction.nothing("not English"));
         }
-        LocalDate published = published(article, body);
+        LocalDate published = published(article, text, body);
         if (published == null) {
             notes.add("no date of publication: dates without a year stay open");
         }
         Edition edition = editions.of(published, body);
         Knowledge knowledge = edition.knowledge();
-        ArticlePlaces places = edition.placeReader().read(body, article.getTitle());
+        ArticlePlaces places = edition.placeReader().read(body, title);
         DateReader dates = new DateReader(knowledge.anchors(), published);
         List<Reading> readings = body.sentences().stream()
                 .limit(MAX_SENTENCES)
@@ -124,10 +128,10 @@ public final class Extractor {
                 .setRevision(article.getRevision())
                 .setOutlet(article.getOutlet())
                 .setUrl(article.getUrl())
-                .setTitle(article.getTitle())
+                .setTitle(title)
                 .setPublished(published)
                 .setSketch(Sketch.of(body))
-                .setTerms(terms.of(article.getTitle(), body))
+                .setTerms(terms.of(title, body))
                 .build();
         MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, trace);
         List<TallyReader.Draft> tallies = tallyReader.read(readings, text.text(), published);
@@ -140,13 +144,22 @@ public final class Extractor {
         return new Passage(article, text, body, published, readings, extraction);
     }
 
-    /** The day that the text gives as its own wins over the day that the source gives. */
-    private static @Nullable LocalDate published(Article article, Body body) {
+    /** The day that the text gives as its own wins over the day that the source gives, and that over the page's. */
+    private static @Nullable LocalDate published(Article article, ArticleText text, Body body) {
         if (body.dateline() != null) {
             return body.dateline();
         }
-        return article.getPublishedAt() == null
-                ? null
-                : article.getPublishedAt().atZone(ZoneOffset.UTC).toLocalDate();
+        if (article.getPublishedAt() != null) {
+            return article.getPublishedAt().atZone(ZoneOffset.UTC).toLocalDate();
+        }
+        Fact<WrittenDate> shown = text.facts().published();
+        return shown == null ? null : shown.value().day();
+    }
+
+    /** As the source gives it, else as its page does; null where neither gives one. */
+    static @Nullable String title(Article article, ArticleText text) {
+        boolean given = article.getTitle() != null && !article.getTitle().isBlank();
+        Fact<String> shown = text.facts().title();
+        return given || shown == null ? article.getTitle() : shown.value();
     }
 }

@@ -1,47 +1,23 @@
 package io.sitrep.enrich.text;
 
+import io.sitrep.enrich.page.PageBody;
+import io.sitrep.enrich.page.PageFacts;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
-import org.jsoup.select.NodeVisitor;
+import org.jspecify.annotations.Nullable;
 
 /** The text of an article and where each of its characters stands in the stored content, so that evidence can be shown and verified there. */
 public final class ArticleText {
 
-    private static final Set<String> BLOCKS = Set.of(
-            "p",
-            "div",
-            "article",
-            "section",
-            "li",
-            "ul",
-            "ol",
-            "br",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "table",
-            "tr",
-            "td",
-            "blockquote",
-            "main",
-            "figure",
-            "pre",
-            "dd",
-            "dt");
+    private static final String HTML = "text/html";
 
-    /** Parts of a page that are not the article: navigation, forms, comments. */
-    private static final String FURNITURE =
-            "script, style, noscript, nav, header, footer, aside, form, figcaption, iframe, template,"
-                    + " [id~=(?i)^(comments?|respond|disqus_thread)$], [class~=(?i)\\b(comments?|comment-list|related|newsletter|share|cookie)\\b]";
+    /** Of a longer page only the beginning is text: reading stays bounded in time and memory. */
+    private static final int MAX_CHARS = 400_000;
 
     private static final int DEEPEST = 512;
 
@@ -54,7 +30,10 @@ public final class ArticleText {
     /** Offset in the content of each character of the text; empty where the two are the same. */
     private final int[] starts;
 
-    private ArticleText(String text, String content, int[] starts) {
+    private final PageFacts facts;
+
+    private ArticleText(String text, String content, int[] starts, PageFacts facts) {
+        this.facts = facts;
         this.text = text;
         this.content = content;
         this.starts = starts;
@@ -62,7 +41,19 @@ public final class ArticleText {
 
     /** Plain text is itself; of a page the blocks of its article are taken, with the offsets of every character. */
     public static ArticleText of(String contentType, String content) {
-        return contentType.equals("text/html") ? html(content) : new ArticleText(content, content, new int[0]);
+        return of(contentType, content, null);
+    }
+
+    /** @param address of the page, which may tell its day; null where it has none */
+    public static ArticleText of(String contentType, String content, @Nullable String address) {
+        return contentType.equals(HTML)
+                ? html(content, address)
+                : new ArticleText(content, content, new int[0], PageFacts.NONE);
+    }
+
+    /** What the page says of itself; nothing for plain text. */
+    public PageFacts facts() {
+        return facts;
     }
 
     /** Plain text, blocks separated by line feeds. */
@@ -90,18 +81,21 @@ public final class ArticleText {
         return entity > 0 && entity - last < LONGEST_ENTITY ? entity + 1 : last + 1;
     }
 
-    private static ArticleText html(String content) {
-        Parser parser = Parser.htmlParser().setTrackPosition(true).setMaxDepth(DEEPEST);
-        Document page = Jsoup.parse(content, "", parser);
-        page.select(FURNITURE).remove();
-        Element article = page.selectFirst("article, main, [itemprop=articleBody]");
+    private static ArticleText html(String content, @Nullable String address) {
+        Document page = Jsoup.parse(
+                content, "", Parser.htmlParser().setTrackPosition(true).setMaxDepth(DEEPEST));
+        PageFacts facts = PageFacts.of(page, address);
+        String title = facts.title() == null ? null : facts.title().value();
         Builder builder = new Builder(content);
-        (article == null ? page.body() : article).traverse(builder);
-        return builder.build();
+        for (List<Node> block : PageBody.of(page, title)) {
+            builder.lineFeed();
+            block.forEach(builder::add);
+        }
+        return builder.build(facts);
     }
 
     /** Copies text nodes, decoding entities one by one so that each character knows its place. */
-    private static final class Builder implements NodeVisitor {
+    private static final class Builder {
 
         private final String content;
         private final StringBuilder text = new StringBuilder();
@@ -113,22 +107,14 @@ public final class ArticleText {
             this.starts = new int[content.length() + 1];
         }
 
-        ArticleText build() {
-            return new ArticleText(text.toString(), content, Arrays.copyOf(starts, text.length()));
+        ArticleText build(PageFacts facts) {
+            return new ArticleText(text.toString(), content, Arrays.copyOf(starts, text.length()), facts);
         }
 
-        @Override
-        public void head(Node node, int depth) {
+        private void add(Node node) {
             if (node instanceof TextNode && node.sourceRange().isTracked()) {
                 copy(node.sourceRange().startPos(), node.sourceRange().endPos());
-            } else if (node instanceof Element element && BLOCKS.contains(element.normalName())) {
-                lineFeed();
-            }
-        }
-
-        @Override
-        public void tail(Node node, int depth) {
-            if (node instanceof Element element && BLOCKS.contains(element.normalName())) {
+            } else {
                 lineFeed();
             }
         }
@@ -156,6 +142,9 @@ public final class ArticleText {
         }
 
         private void append(char c, int at) {
+            if (text.length() == MAX_CHARS) {
+                return;
+            }
             if (text.length() >= starts.length) {
                 starts = Arrays.copyOf(starts, starts.length * 2);
             }

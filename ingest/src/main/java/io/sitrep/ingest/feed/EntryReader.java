@@ -1,5 +1,6 @@
 package io.sitrep.ingest.feed;
 
+import io.sitrep.schemas.WrittenDate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -228,13 +229,13 @@ final class EntryReader {
         if (text.isEmpty()) {
             return before;
         }
-        Instant instant = FeedDate.parse(text);
-        if (instant == null) {
+        WrittenDate written = WrittenDate.parse(text);
+        if (written == null) {
             String shown = text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
             notes.add(field + " dropped, no date: " + shown.replaceAll("\\p{Cntrl}+", " "));
             return before;
         }
-        return instant;
+        return written.instant();
     }
 
     private @Nullable String link() {

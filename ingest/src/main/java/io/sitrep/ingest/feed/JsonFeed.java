@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sitrep.schemas.WrittenDate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,10 +115,10 @@ final class JsonFeed {
 
     private static @Nullable Instant date(JsonNode item, String field, List<String> notes) {
         String stated = text(item, field);
-        Instant instant = FeedDate.parse(stated);
-        if (instant == null && !stated.isEmpty()) {
+        WrittenDate written = WrittenDate.parse(stated);
+        if (written == null && !stated.isEmpty()) {
             notes.add(field + " dropped, no date");
         }
-        return instant;
+        return written == null ? null : written.instant();
     }
 }

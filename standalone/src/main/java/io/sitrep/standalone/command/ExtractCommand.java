@@ -5,6 +5,7 @@ import io.sitrep.enrich.Extractor;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "extract",
@@ -16,6 +17,11 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Mixin
     Articles articles = new Articles();
+
+    @Option(
+            names = "--bodies",
+            description = "Print what of each article is its text instead: articleId, title, publishedAt, text.")
+    boolean bodies;
 
     @Mixin
     TheatreOptions theatres = new TheatreOptions();
@@ -29,6 +35,9 @@ final class ExtractCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (bodies) {
+            return articles.each(console, article -> console.out().println(ExtractJson.body(article)));
+        }
         Extractor extractor =
                 Wiring.of(options.settings(console, theatres.settings())).extractor();
         return articles.each(console, article -> ExtractJson.of(extractor.extract(article))

@@ -1,4 +1,4 @@
-package io.sitrep.ingest.feed;
+package io.sitrep.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FeedDateTest {
+class WrittenDateTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -42,7 +42,7 @@ class FeedDateTest {
                 "2024-01-28T05:30:00+99:00           | 2024-01-28T05:30:00Z",
             })
     void shouldReadADateHoweverItIsWritten(String text, String expected) {
-        assertThat(FeedDate.parse(text)).isEqualTo(Instant.parse(expected));
+        assertThat(WrittenDate.parse(text)).extracting(WrittenDate::instant).isEqualTo(Instant.parse(expected));
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class FeedDateTest {
                 "99999999999999999999-01-01"
             })
     void shouldGiveNoDateWhereThereIsNone(String text) {
-        assertThat(FeedDate.parse(text)).isNull();
+        assertThat(WrittenDate.parse(text)).isNull();
     }
 
     @Test
@@ -96,8 +96,8 @@ class FeedDateTest {
             for (int j = random.nextInt(12); j >= 0; j--) {
                 text.append(pieces.get(random.nextInt(pieces.size())));
             }
-            Instant instant = FeedDate.parse(text.toString());
-            assertThat(instant == null || instant.getEpochSecond() > -2_300_000_000L)
+            WrittenDate date = WrittenDate.parse(text.toString());
+            assertThat(date == null || date.instant().getEpochSecond() > -2_300_000_000L)
                     .as("seed %d: %s", seed, text)
                     .isTrue();
         }

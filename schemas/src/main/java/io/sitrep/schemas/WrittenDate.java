@@ -1,4 +1,4 @@
-package io.sitrep.ingest.feed;
+package io.sitrep.schemas;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,11 +11,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates as feeds and pages write them: RFC 822 and its many misreadings, ISO 8601 in all its lengths, the C library's. Read from its
+ * A date as feeds and pages write it: RFC 822 and its many misreadings, ISO 8601 in all its lengths, the C library's. Read from its
  * pieces (numbers, words, an offset), so that order, punctuation and the language of the weekday matter little. A time without an offset
  * is read as UTC, a day as its midnight.
+ *
+ * @param instant to the millisecond
+ * @param day as it is written, in whatever zone its writer lives
+ * @param timed whether it has a time of day
  */
-public final class FeedDate {
+public record WrittenDate(Instant instant, LocalDate day, boolean timed) {
 
     private static final int MAX_CHARS = 80;
 
@@ -55,17 +59,15 @@ public final class FeedDate {
     private static final int PLACEHOLDER_YEAR = 9999;
     private static final int SECONDS_PER_DAY = 86_400;
 
-    private FeedDate() {}
-
-    /** The instant; null where the text is no date, or one before 1900 or after 9998. */
-    public static @Nullable Instant parse(String text) {
+    /** The date; null where the text is none, or one before 1900 or after 9998. */
+    public static @Nullable WrittenDate parse(String text) {
         String trimmed = text.strip();
         if (trimmed.isEmpty() || trimmed.length() > MAX_CHARS) {
             return null;
         }
         try {
             Pieces pieces = new Pieces(trimmed);
-            return pieces.read() ? pieces.instant() : null;
+            return pieces.read() ? pieces.date() : null;
         } catch (DateTimeException | ArithmeticException e) {
             return null;
         }
@@ -110,7 +112,11 @@ public final class FeedDate {
             return settle();
         }
 
-        Instant instant() {
+        WrittenDate date() {
+            return new WrittenDate(instant(), LocalDate.of(year, month, day), hour >= 0);
+        }
+
+        private Instant instant() {
             int hours = hour < 0 ? 0 : hour;
             if (afternoon && hours < 12) {
                 hours += 12;
