@@ -413,7 +413,7 @@ public final class Syntax {
         Phrase first = last;
         while (true) {
             int i = first.from() - 1;
-            if (i < 1 || !(tags.get(i) == Tag.CONJUNCTION && !is(i, "but") || (out.size() > 1 && is(i, ",")))) {
+            if (i < 1 || !((tags.get(i) == Tag.CONJUNCTION && !is(i, "but")) || (out.size() > 1 && is(i, ",")))) {
                 return out;
             }
             int end = is(i, ",") || !is(i - 1, ",") ? i - 1 : i - 2;
