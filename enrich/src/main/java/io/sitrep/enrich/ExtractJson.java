@@ -16,6 +16,7 @@ import io.sitrep.schemas.WrittenDate;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Mentions as {@code sitrep extract} prints them: one flat object each, evidence being the first span. */
@@ -40,13 +41,26 @@ public final class ExtractJson {
         return json;
     }
 
-    /** Incidents, then policy events, then tallies. */
+    /**
+     * In the order of the text. Of one sentence first the policy event that its main clause tells, then incidents, other policy events,
+     * tallies.
+     */
     public static List<ObjectNode> of(Extraction extraction) {
-        List<ObjectNode> out = new ArrayList<>();
-        extraction.incidents().forEach(mention -> out.add(of(mention)));
-        extraction.policies().forEach(mention -> out.add(of(mention)));
-        extraction.tallies().forEach(mention -> out.add(of(mention)));
-        return out;
+        List<Told> told = new ArrayList<>();
+        extraction.incidents().forEach(mention -> told.add(new Told(start(mention.getEvidence()), 1, of(mention))));
+        extraction.policies().forEach(mention -> {
+            int rank = extraction.leading().contains(mention.getMentionId()) ? 0 : 2;
+            told.add(new Told(start(mention.getEvidence()), rank, of(mention)));
+        });
+        extraction.tallies().forEach(mention -> told.add(new Told(start(mention.getEvidence()), 3, of(mention))));
+        told.sort(Comparator.comparingInt(Told::start).thenComparingInt(Told::rank));
+        return told.stream().map(Told::json).toList();
+    }
+
+    private record Told(int start, int rank, ObjectNode json) {}
+
+    private static int start(List<EvidenceSpan> evidence) {
+        return evidence.get(0).getStart();
     }
 
     private static ObjectNode of(IncidentMention mention) {

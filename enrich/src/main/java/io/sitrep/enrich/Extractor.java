@@ -2,10 +2,13 @@ package io.sitrep.enrich;
 
 import io.sitrep.avro.Article;
 import io.sitrep.avro.Source;
+import io.sitrep.enrich.incident.Act;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.KnowledgeFolder;
 import io.sitrep.enrich.page.Fact;
 import io.sitrep.enrich.place.ArticlePlaces;
+import io.sitrep.enrich.policy.GeneralReader;
+import io.sitrep.enrich.policy.PolicyReader;
 import io.sitrep.enrich.sentence.DateReader;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.tally.TallyReader;
@@ -22,6 +25,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +47,14 @@ public final class Extractor {
 
     private final BodyReader bodyReader;
     private final Editions editions;
+    private final GeneralReader generalReader;
     private final TallyReader tallyReader;
     private final DistinctiveTerms terms;
 
     private Extractor(Knowledge knowledge) {
         this.bodyReader = new BodyReader(knowledge.boilerplate(), knowledge.splitter());
         this.editions = new Editions(knowledge);
+        this.generalReader = new GeneralReader(knowledge);
         this.tallyReader = new TallyReader();
         this.terms = new DistinctiveTerms(knowledge);
     }
@@ -135,13 +142,19 @@ public final class Extractor {
                 .build();
         MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, trace);
         List<TallyReader.Draft> tallies = tallyReader.read(readings, text.text(), published);
-        Extraction extraction = new Extraction(
-                builder.incidents(
-                        edition.incidentReader().acts(readings, text.text(), published, tallies, places.home(), trace)),
-                builder.policies(edition.policyReader().read(readings, text.text(), published, trace)),
-                builder.tallies(tallies),
-                notes);
+        List<Act> acts =
+                edition.incidentReader().acts(readings, text.text(), published, tallies, places.home(), trace);
+        List<PolicyReader.Draft> policies =
+                new ArrayList<>(edition.policyReader().read(readings, text.text(), published, trace));
+        policies.addAll(generalReader.read(readings, text.text(), published, policies, sentences(acts), trace));
+        Extraction extraction = builder.extraction(acts, policies, tallies, notes);
         return new Passage(article, text, body, published, readings, extraction);
+    }
+
+    private static Set<Integer> sentences(List<Act> acts) {
+        Set<Integer> out = new TreeSet<>();
+        acts.forEach(act -> out.addAll(act.sentences()));
+        return out;
     }
 
     /** The day that the text gives as its own wins over the day that the source gives, and that over the page's. */

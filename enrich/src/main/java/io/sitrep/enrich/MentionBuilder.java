@@ -16,6 +16,7 @@ import io.sitrep.enrich.text.ArticleText;
 import io.sitrep.enrich.text.Body;
 import io.sitrep.enrich.text.Sentence;
 import io.sitrep.enrich.trace.Trace;
+import io.sitrep.enrich.trace.Why;
 import io.sitrep.schemas.Hashes;
 import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Theatre;
@@ -43,6 +44,7 @@ final class MentionBuilder {
     private final Source source;
     private final Trace trace;
     private final Map<String, Integer> ordinals = new HashMap<>();
+    private final Set<String> leading = new TreeSet<>();
 
     MentionBuilder(Knowledge knowledge, ArticleText text, Body body, Source source, Trace trace) {
         this.knowledge = knowledge;
@@ -52,7 +54,39 @@ final class MentionBuilder {
         this.trace = trace;
     }
 
-    List<IncidentMention> incidents(List<Act> acts) {
+    Extraction extraction(
+            List<Act> acts, List<PolicyReader.Draft> policies, List<TallyReader.Draft> tallies, List<String> notes) {
+        List<IncidentMention> incidents = incidents(acts);
+        List<TallyMention> claims = tallies(tallies);
+        return new Extraction(incidents, policies(watched(policies, incidents, claims)), claims, leading, notes);
+    }
+
+    /** Without the acts that are no step where the article is one of a theatre that watches steps alone. */
+    private List<PolicyReader.Draft> watched(
+            List<PolicyReader.Draft> policies, List<IncidentMention> incidents, List<TallyMention> tallies) {
+        Set<String> theatres = new TreeSet<>();
+        incidents.forEach(mention -> addTo(theatres, mention.getTheatre()));
+        tallies.forEach(mention -> addTo(theatres, mention.getTheatre()));
+        policies.stream().filter(draft -> draft.coding == null).forEach(draft -> addTo(theatres, policyTheatre(draft)));
+        if (theatres.stream().noneMatch(this::watchesSteps)) {
+            return policies;
+        }
+        policies.stream().filter(draft -> draft.coding != null).forEach(draft -> trace.settled(draft, Why.NOT_WATCHED));
+        return policies.stream().filter(draft -> draft.coding == null).toList();
+    }
+
+    private static void addTo(Set<String> theatres, @Nullable String theatre) {
+        if (theatre != null) {
+            theatres.add(theatre);
+        }
+    }
+
+    private boolean watchesSteps(String theatre) {
+        return knowledge.theatres().byId(theatre).stream()
+                .anyMatch(found -> found.policy() == Theatre.PolicyWatch.STEPS);
+    }
+
+    private List<IncidentMention> incidents(List<Act> acts) {
         List<IncidentMention> out = new ArrayList<>();
         for (Act act : acts) {
             List<String> doubts = new ArrayList<>();
@@ -97,7 +131,7 @@ final class MentionBuilder {
         return out;
     }
 
-    List<PolicyMention> policies(List<PolicyReader.Draft> drafts) {
+    private List<PolicyMention> policies(List<PolicyReader.Draft> drafts) {
         List<PolicyMention> out = new ArrayList<>();
         for (PolicyReader.Draft draft : drafts) {
             List<String> doubts = new ArrayList<>(draft.doubts);
@@ -105,10 +139,14 @@ final class MentionBuilder {
             confidence -= doubt(draft.modality == Modality.HEDGED, 20, "hedged", doubts);
             confidence -= doubt(draft.date == null, 20, "no date", doubts);
             confidence -= doubt(draft.dateAssumed, 10, "date taken from the publication", doubts);
-            Knowledge.Coding coding = knowledge.coding(draft.step);
+            Knowledge.Coding coding = draft.coding == null ? knowledge.coding(draft.step) : draft.coding;
             List<EvidenceSpan> evidence = evidence(draft.sentences);
+            String id = id("p", evidence, draft.coding == null ? draft.step.name() : coding.cameo());
+            if (draft.leading) {
+                leading.add(id);
+            }
             PolicyMention mention = PolicyMention.newBuilder()
-                    .setMentionId(id("p", evidence, draft.step.name()))
+                    .setMentionId(id)
                     .setSource(source)
                     .setTheatre(policyTheatre(draft))
                     .setPlover(coding.plover())
@@ -131,7 +169,7 @@ final class MentionBuilder {
         return out;
     }
 
-    List<TallyMention> tallies(List<TallyReader.Draft> drafts) {
+    private List<TallyMention> tallies(List<TallyReader.Draft> drafts) {
         List<TallyMention> out = new ArrayList<>();
         for (TallyReader.Draft draft : drafts) {
             List<String> doubts = new ArrayList<>();
@@ -218,7 +256,8 @@ final class MentionBuilder {
     private @Nullable String policyTheatre(PolicyReader.Draft draft) {
         Set<String> actors = new TreeSet<>(draft.actors);
         actors.addAll(draft.recipients);
-        return theatre(List.of(), actors);
+        String theatre = theatre(List.of(), actors);
+        return draft.coding != null && theatre != null && watchesSteps(theatre) ? null : theatre;
     }
 
     private static boolean isHome(Theatre theatre, String actor) {

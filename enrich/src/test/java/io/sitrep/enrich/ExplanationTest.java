@@ -54,7 +54,14 @@ class ExplanationTest {
             Map.entry(
                     Why.SAME_STEP,
                     "Iraq and the United States resumed their talks on Tuesday. The two countries have resumed talks."),
-            Map.entry(Why.NO_PARTY, "The talks have stalled since Monday."));
+            Map.entry(Why.NO_PARTY, "The talks have stalled since Monday."),
+            Map.entry(Why.REPEATED, "Iraq and the United States resumed several talks."),
+            Map.entry(
+                    Why.TOLD_AS_INCIDENT,
+                    "Rockets hit Ain al-Asad on Tuesday; the militants attacked the base at night."),
+            Map.entry(
+                    Why.NOT_WATCHED,
+                    "Rockets struck Ain al-Asad on Tuesday. Norway praised Ghana for its peaceful elections."));
 
     @ParameterizedTest
     @EnumSource(Why.class)

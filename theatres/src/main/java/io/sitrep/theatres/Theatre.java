@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param countries ISO 3166-1 alpha-2 codes: what happens there belongs to the theatre
  * @param zone time zone of its days
  * @param core actor ids whose acts belong to the theatre where the text gives no country
+ * @param policy which policy events of its articles are kept
  * @param actors by id, sorted
  * @param sites in the order of the file
  * @param anchors events that texts use as dates
@@ -36,6 +37,7 @@ public record Theatre(
         List<String> countries,
         ZoneId zone,
         List<String> core,
+        PolicyWatch policy,
         Map<String, Actor> actors,
         List<Site> sites,
         List<Anchor> anchors,
@@ -51,6 +53,14 @@ public record Theatre(
         PLACE_AND_DAY,
         /** Several happenings of one city and day are usual: names, streets, ages and the words of the report decide. */
         TEXT
+    }
+
+    /** Which policy events a theatre watches. */
+    public enum PolicyWatch {
+        /** Every one. */
+        ALL,
+        /** Steps of negotiations alone. */
+        STEPS
     }
 
     public Theatre {
@@ -82,6 +92,7 @@ public record Theatre(
                 countries,
                 zone,
                 core,
+                PolicyWatch.ALL,
                 actors,
                 sites,
                 anchors,

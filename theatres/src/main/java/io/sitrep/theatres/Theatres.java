@@ -215,7 +215,7 @@ public record Theatres(List<Theatre> all) {
 
         Theatre read() {
             Entry about = file("theatre.yaml")
-                    .only("title", "countries", "zone", "core", "anchors", "from", "until", "told_apart_by");
+                    .only("title", "countries", "zone", "core", "policy", "anchors", "from", "until", "told_apart_by");
             LocalDate from = about.get("from").dateOrNull();
             Map<String, Actor> actors = Theatre.byId(readActors());
             List<Site> sites = file("places.yaml").only("places").get("places").list().stream()
@@ -227,6 +227,7 @@ public record Theatres(List<Theatre> all) {
                     countries(about.get("countries")),
                     zone(about.get("zone")),
                     known(about.get("core"), actors),
+                    about.get("policy").oneOf(Theatre.PolicyWatch.class, Theatre.PolicyWatch.ALL),
                     actors,
                     sites,
                     about.get("anchors").list().stream().map(Reader::anchor).toList(),

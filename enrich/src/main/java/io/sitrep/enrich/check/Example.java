@@ -1,6 +1,7 @@
 package io.sitrep.enrich.check;
 
 import io.sitrep.avro.Article;
+import io.sitrep.avro.Step;
 import io.sitrep.enrich.Extraction;
 import io.sitrep.enrich.Extractor;
 import io.sitrep.schemas.Hashes;
@@ -39,7 +40,12 @@ public record Example(
         private List<Map<String, @Nullable Object>> of(Extraction extraction) {
             return switch (this) {
                 case INCIDENTS -> extraction.incidents().stream().map(Shown::of).toList();
-                case POLICIES -> extraction.policies().stream().map(Shown::of).toList();
+                // Steps alone: an act of politics that is none may well be told beside them.
+                case POLICIES ->
+                    extraction.policies().stream()
+                            .filter(mention -> mention.getStep() != Step.OTHER)
+                            .map(Shown::of)
+                            .toList();
                 case TALLIES -> extraction.tallies().stream().map(Shown::of).toList();
             };
         }

@@ -240,6 +240,11 @@ public final class Knowledge {
         return out;
     }
 
+    /** Where the general rule files lie. */
+    public KnowledgeFolder folder() {
+        return folder;
+    }
+
     public Theatres theatres() {
         return theatres;
     }

@@ -28,8 +28,19 @@ public record KnowledgeFolder(@Nullable Path folder) {
     private static final String BUNDLED = "/knowledge/";
 
     /** Every rule file that there is, in the order in which it is read. */
-    private static final List<String> NAMES =
-            List.of("words", "grammar", "boilerplate", "violence", "crime", "policy", "steps", "countries", "regions", "places");
+    private static final List<String> NAMES = List.of(
+            "words",
+            "grammar",
+            "boilerplate",
+            "violence",
+            "crime",
+            "policy",
+            "steps",
+            "dictionary",
+            "cameo",
+            "countries",
+            "regions",
+            "places");
 
     /** What only has examples: what is read without a file of its own. */
     private static final List<String> WITHOUT_RULES = List.of("incidents", "silence", "tallies", "traps");
@@ -40,7 +51,7 @@ public record KnowledgeFolder(@Nullable Path folder) {
     }
 
     /** The mapping at the top of a file; see {@link RuleFile#read}. */
-    Entry file(String name, List<RuleError> errors) {
+    public Entry file(String name, List<RuleError> errors) {
         Path own = own(name);
         return own == null
                 ? RuleFile.resource(Knowledge.class, BUNDLED + name, errors)

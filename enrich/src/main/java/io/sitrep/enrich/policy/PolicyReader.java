@@ -5,6 +5,7 @@ import io.sitrep.avro.Step;
 import io.sitrep.enrich.grammar.Phrase;
 import io.sitrep.enrich.grammar.VerbGroup;
 import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.enrich.knowledge.Knowledge.Coding;
 import io.sitrep.enrich.knowledge.Knowledge.PolicyRule;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.knowledge.RuleIndex;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +39,9 @@ public final class PolicyReader {
     /** So many states of a sentence may be meant by one that names nobody. */
     private static final int MOST_CONTEXT = 4;
 
+    /** So far before a step the word stands that tells of many: "multiple rounds of talks", in tokens. */
+    private static final int REPEATED_REACH = 3;
+
     /** Words of the perfect, which tells news. */
     private static final Set<String> PERFECT = Set.of("has", "have");
 
@@ -46,6 +51,7 @@ public final class PolicyReader {
     private final Knowledge knowledge;
     private final Assertion assertion;
     private final RuleIndex<PolicyRule> rules;
+    private final Set<String> repeated;
 
     public PolicyReader(Knowledge knowledge) {
         this.knowledge = knowledge;
@@ -53,11 +59,16 @@ public final class PolicyReader {
         this.rules = RuleIndex.of(knowledge.policy(), rule -> rule.any().stream()
                 .flatMap(pattern -> pattern.firstWords().stream())
                 .toList());
+        this.repeated = knowledge.words("repeated");
     }
 
-    /** A step in the making. */
+    /** A step, or another act of politics, in the making. */
     public static final class Draft {
         public final Step step;
+
+        /** Null where the step decides on it. */
+        public final @Nullable Coding coding;
+
         public final Set<Integer> sentences = new LinkedHashSet<>();
         public final Set<String> actors = new TreeSet<>();
         public final Set<String> recipients = new TreeSet<>();
@@ -70,14 +81,26 @@ public final class PolicyReader {
         public boolean headline;
         public Modality modality = Modality.ASSERTED;
 
+        /** Whether the main clause of its sentence tells it. */
+        public boolean leading;
+
         Draft(Step step) {
+            this(step, null);
+        }
+
+        Draft(Step step, @Nullable Coding coding) {
             this.step = step;
+            this.coding = coding;
         }
 
         /** What it says so far, for people. */
-        private Frame frame(int from, int to) {
+        Frame frame(int from, int to) {
             Map<String, String> slots = new LinkedHashMap<>();
             slots.put("step", step.name());
+            if (coding != null) {
+                slots.put("plover", coding.plover().name());
+                slots.put("cameo", coding.cameo());
+            }
             slots.put("modality", modality.name());
             put(slots, "date", date == null ? "" : date.earliest() + "/" + date.latest());
             put(slots, "effective", effective == null ? "" : effective.earliest() + "/" + effective.latest());
@@ -95,7 +118,7 @@ public final class PolicyReader {
 
         private boolean isSame(Draft other) {
             boolean sameSide = headline || actors.isEmpty() || other.actors.isEmpty() || overlap(actors, other.actors);
-            return step == other.step && sameSide && mayBeSameDay(other);
+            return step == other.step && Objects.equals(coding, other.coding) && sameSide && mayBeSameDay(other);
         }
 
         private boolean mayBeSameDay(Draft other) {
@@ -169,7 +192,7 @@ public final class PolicyReader {
                     }
                     Modality modality =
                             pattern.isNegative() ? assertion.ofStep(reading, i) : assertion.ofStep(reading, i, end);
-                    Why refused = refused(reading, rule, modality, !isFree(taken, i, end));
+                    Why refused = refused(reading, rule, modality, i, end, !isFree(taken, i, end));
                     if (refused != null) {
                         boolean again = out.stream().anyMatch(draft -> draft.step == rule.step());
                         if (!again) {
@@ -192,7 +215,8 @@ public final class PolicyReader {
     private record Span(int from, int to) {}
 
     /** Why words that a pattern of the rule fits tell of no such step; null where they do. */
-    private static @Nullable Why refused(Reading reading, PolicyRule rule, Modality modality, boolean taken) {
+    private @Nullable Why refused(
+            Reading reading, PolicyRule rule, Modality modality, int from, int to, boolean taken) {
         if (taken) {
             return Why.POLICY_TAKEN;
         }
@@ -200,6 +224,11 @@ public final class PolicyReader {
                 .anyMatch(pattern -> pattern.within(reading.tokens(), reading.forms(), 0, reading.size()));
         if (vetoed) {
             return Why.POLICY_VETO;
+        }
+        boolean repeating = reading.dates().isEmpty() && reading.has(repeated, from - REPEATED_REACH, to);
+        if (repeating) {
+            // "Multiple rounds were held": what went on for long and on no day is no step.
+            return Why.REPEATED;
         }
         return switch (modality) {
             case ASSERTED, HEDGED -> null;
@@ -305,7 +334,7 @@ public final class PolicyReader {
     }
 
     /** Joins a step to one told before, or keeps it. */
-    private static void merge(Draft draft, List<Draft> out, Trace trace) {
+    static void merge(Draft draft, List<Draft> out, Trace trace) {
         for (int i = 0; i < out.size(); i++) {
             Draft before = out.get(i);
             if (before.isSame(draft)) {

@@ -18,6 +18,9 @@ public final class Assertion {
     private static final Set<String> FINITE_AUXILIARIES = Set.of("did", "was", "has", "had", "were");
     private static final Set<String> CONDITIONS = Set.of("if", "unless", "whether");
 
+    /** "Said that it would", "announced the ministry would": so far before "would" the verb of speech may stand, in tokens. */
+    private static final int SPEECH_REACH = 6;
+
     /** What makes a step of policy a mere possibility. */
     private static final Set<String> POSSIBILITIES = Set.of("would", "could", "can", "should", "must", "if");
 
@@ -41,6 +44,8 @@ public final class Assertion {
     private final Set<String> denials;
     private final Set<String> hedges;
     private final Set<String> plans;
+    private final Set<String> hopes;
+    private final Set<String> reportingVerbs;
     private final Set<String> governors;
 
     public Assertion(Knowledge knowledge) {
@@ -50,6 +55,8 @@ public final class Assertion {
         this.denials = knowledge.words("denials");
         this.hedges = knowledge.words("hedges");
         this.plans = knowledge.words("plans");
+        this.hopes = knowledge.words("hopes");
+        this.reportingVerbs = knowledge.words("reporting_verbs");
         this.governors = knowledge.words("governors");
     }
 
@@ -144,6 +151,9 @@ public final class Assertion {
         if (deniedBefore(reading, from)) {
             return Modality.NEGATED;
         }
+        if (reading.has(hopes, reading.clauseStart(from), from)) {
+            return Modality.HYPOTHETICAL;
+        }
         for (int i = from - 1; i >= Math.max(reading.clauseStart(from), from - STEP_REACH); i--) {
             String norm = reading.norm(i);
             if (ADVERBS_OF_NEGATION.contains(norm) || norm.endsWith("n't")) {
@@ -151,6 +161,9 @@ public final class Assertion {
             }
             if (hedges.contains(norm)) {
                 return Modality.HEDGED;
+            }
+            if (norm.equals("would") && isReportedPlan(reading, i)) {
+                return Modality.PLANNED;
             }
             if (POSSIBILITIES.contains(norm)) {
                 return Modality.HYPOTHETICAL;
@@ -163,5 +176,10 @@ public final class Assertion {
             }
         }
         return reading.has(CONDITIONS, reading.clauseStart(from), from) ? Modality.HYPOTHETICAL : Modality.ASSERTED;
+    }
+
+    /** "Said it would leave" is "it will leave" as told later; "would leave if" stays a possibility. */
+    private boolean isReportedPlan(Reading reading, int would) {
+        return reading.has(reportingVerbs, would - SPEECH_REACH, would) && !reading.has(CONDITIONS, 0, reading.size());
     }
 }

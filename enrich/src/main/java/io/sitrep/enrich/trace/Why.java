@@ -43,7 +43,12 @@ public enum Why {
     POLICY_VETO("words that rule this step out stand beside it"),
     POLICY_TAKEN("a step told by the same words came first"),
     SAME_STEP("a step told before, told again"),
-    NO_PARTY("neither says nor implies who acted");
+    NO_PARTY("neither says nor implies who acted"),
+    REPEATED("went on for long, and on no day of its own"),
+
+    // Of another act of politics.
+    TOLD_AS_INCIDENT("violence that an incident of the same sentence tells"),
+    NOT_WATCHED("the theatre of the article watches steps of negotiations alone");
 
     private final String words;
 
