@@ -1,0 +1,24 @@
+package io.sitrep.ingest.live;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source as the sources file declares it.
+ *
+ * @param id its name, unique in the file
+ * @param kind what stands at its address
+ * @param address http or https
+ * @param outlet name of the outlet; null to take the title of the feed
+ * @param every how often it is asked, before jitter
+ * @param pages whether the pages that it links to are fetched, and are the articles; else its own texts are
+ */
+public record SourceSpec(String id, Kind kind, String address, @Nullable String outlet, Duration every, boolean pages) {
+
+    public enum Kind {
+        /** RSS, RDF, Atom or JSON Feed. */
+        FEED,
+        /** A sitemap, or an index of sitemaps; its pages are always fetched. */
+        SITEMAP
+    }
+}
