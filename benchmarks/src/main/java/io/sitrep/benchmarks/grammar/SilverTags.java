@@ -50,7 +50,7 @@ final class SilverTags {
             String last = i > 0 ? universal[i - 1] : "PUNCT";
             boolean open = OPEN.contains(universal[i]);
             boolean small = norm.equals(usual.apply(norm));
-            boolean phraseEnds = !isInsideNoun(next) && !next.equals("VERB") || next.equals("AUX");
+            boolean phraseEnds = (!isInsideNoun(next) && !next.equals("VERB")) || next.equals("AUX");
             boolean verbFollows = next.equals("VERB") || next.equals("AUX");
             if (i == 0 && universal[i].equals("PROPN") && small) {
                 universal[i] = "NOUN";

@@ -51,7 +51,7 @@ public final class TrainTagger {
 
     private static final int LARGEST_WEIGHT = 127;
 
-    private record Example(List<Token> tokens, Tag[] tags, boolean folded) {
+    private record Example(List<Token> tokens, List<Tag> tags, boolean folded) {
         TagFeatures features() {
             return folded ? TagFeatures.folded(tokens) : TagFeatures.of(tokens);
         }
@@ -125,9 +125,9 @@ public final class TrainTagger {
                 Tag[] tags = silver.tags(tokens, universal.get(d).get(s));
                 boolean cased = !document.capitalsOnly() && TagFeatures.isMixedCase(tokens);
                 if (cased) {
-                    to.add(new Example(tokens, tags, false));
+                    to.add(new Example(tokens, List.of(tags), false));
                 }
-                to.add(new Example(tokens, tags, true));
+                to.add(new Example(tokens, List.of(tags), true));
             }
         }
     }
@@ -138,7 +138,7 @@ public final class TrainTagger {
         for (Example example : training) {
             for (int hash : distinct(example)) {
                 int bucket = bucket(hash);
-                buckets[bucket] += buckets[bucket] < FEWEST_SENTENCES ? 1 : 0;
+                buckets[bucket] = (byte) Math.min(buckets[bucket] + 1, FEWEST_SENTENCES);
             }
         }
         Set<Integer> kept = new HashSet<>();
@@ -158,15 +158,15 @@ public final class TrainTagger {
 
     private static int[] distinct(Example example) {
         int[] hashes = new int[TagFeatures.COUNT];
-        int[] all = new int[TagFeatures.COUNT * example.tags().length];
+        int[] all = new int[TagFeatures.COUNT * example.tags().size()];
         TagFeatures features = example.features();
         int previous = -1;
         int beforePrevious = -1;
-        for (int i = 0; i < example.tags().length; i++) {
+        for (int i = 0; i < example.tags().size(); i++) {
             features.write(i, previous, beforePrevious, hashes);
             System.arraycopy(hashes, 0, all, i * TagFeatures.COUNT, TagFeatures.COUNT);
             beforePrevious = previous;
-            previous = example.tags()[i].index();
+            previous = example.tags().get(i).index();
         }
         return Arrays.stream(all).distinct().toArray();
     }
@@ -189,8 +189,8 @@ public final class TrainTagger {
                 TagFeatures of = example.features();
                 int previous = -1;
                 int beforePrevious = -1;
-                for (int i = 0; i < example.tags().length; i++) {
-                    int tag = example.tags()[i].index();
+                for (int i = 0; i < example.tags().size(); i++) {
+                    int tag = example.tags().get(i).index();
                     if (lexicon.fixed(example.tokens().get(i)) == null) {
                         of.write(i, previous, beforePrevious, hashes);
                         tag = perceptron.learn(
@@ -255,10 +255,10 @@ public final class TrainTagger {
             List<Tag> tags = tagger.tags(example.tokens(), example.features());
             for (int i = 0; i < tags.size(); i++) {
                 all++;
-                if (tags.get(i) == example.tags()[i]) {
+                if (tags.get(i) == example.tags().get(i)) {
                     right++;
                 } else {
-                    errors.merge(example.tags()[i] + " read as " + tags.get(i), 1, Integer::sum);
+                    errors.merge(example.tags().get(i) + " read as " + tags.get(i), 1, Integer::sum);
                 }
             }
         }
