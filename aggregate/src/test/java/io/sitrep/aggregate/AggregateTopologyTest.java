@@ -300,7 +300,8 @@ class AggregateTopologyTest {
         wrongSchema[4] += 100;
         byte[] truncated = Arrays.copyOf(good, good.length / 2);
         told.tell(incident("a", 1, "2024-01-28").build());
-        // Kafka's test driver keeps no dead letters of a deserializer; that they carry topic, partition, offset and reason is Kafka's own.
+        // Kafka's test driver keeps no dead letters of a deserializer; that they carry topic, partition, offset and
+        // reason is Kafka's own.
         told.tellBytes("b#i1", wrongSchema)
                 .tellBytes("b#i1", truncated)
                 .tellBytes("b#i1", new byte[0])
@@ -397,13 +398,17 @@ class AggregateTopologyTest {
         clock.now = Instant.parse("2024-01-28T12:00:00Z");
         try (Aggregation live = new Aggregation(folder, clock)) {
             live.tell(incident("a", 1, "2024-01-28").build());
-            assertThat(live.count("us_forces_attacks|7d|TOTAL|all").getIncidents().getBest())
+            assertThat(live.count("us_forces_attacks|7d|TOTAL|all")
+                            .getIncidents()
+                            .getBest())
                     .isEqualTo(1);
 
             // Ten at night in London is the next day in the theatre.
             clock.now = Instant.parse("2024-02-03T20:59:59Z");
             live.letAMinutePass();
-            assertThat(live.count("us_forces_attacks|7d|TOTAL|all").getIncidents().getBest())
+            assertThat(live.count("us_forces_attacks|7d|TOTAL|all")
+                            .getIncidents()
+                            .getBest())
                     .isEqualTo(1);
             clock.now = Instant.parse("2024-02-03T21:00:00Z");
             live.letAMinutePass();
@@ -411,7 +416,9 @@ class AggregateTopologyTest {
             assertThat(week.getIncidents().getBest()).isZero();
             assertThat(week.getPrevious()).isEqualTo(1);
             assertThat(week.getToDay()).isEqualTo("2024-02-04");
-            assertThat(live.count("us_forces_attacks|30d|TOTAL|all").getIncidents().getBest())
+            assertThat(live.count("us_forces_attacks|30d|TOTAL|all")
+                            .getIncidents()
+                            .getBest())
                     .isEqualTo(1);
             assertThat(live.count("us_forces_attacks|since-2023-10-17|TOTAL|all")
                             .getIncidents()

@@ -79,7 +79,8 @@ public final class StreamScale {
             long since = System.nanoTime();
             for (int i = 1; i <= mentions; i++) {
                 LocalDate day = START.plusDays((long) i * days / mentions);
-                Theatre theatre = theatres.all().get(random.nextInt(theatres.all().size()));
+                Theatre theatre =
+                        theatres.all().get(random.nextInt(theatres.all().size()));
                 topology.tell(mention(i, theatre, day));
                 if (i % step == 0) {
                     report(topology, stores, i, step, since);
@@ -107,7 +108,8 @@ public final class StreamScale {
         Runtime runtime = Runtime.getRuntime();
         long disk;
         try (Stream<Path> files = Files.walk(stores)) {
-            disk = files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0)
+            disk = files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
                     .sum();
         }
         out.printf(
