@@ -111,7 +111,12 @@ public final class Extractor {
         Body body = bodyReader.read(text.text(), title);
         if (body.sentences().isEmpty()) {
             return new Passage(
-                    article, text, body, published(article, text, body), List.of(), Extraction.nothing("nothing to read"));
+                    article,
+                    text,
+                    body,
+                    published(article, text, body),
+                    List.of(),
+                    Extraction.nothing("nothing to read"));
         }
         List<String> notes = new ArrayList<>();
         if (!Language.isEnglish(body)) {
@@ -142,8 +147,7 @@ public final class Extractor {
                 .build();
         MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, trace);
         List<TallyReader.Draft> tallies = tallyReader.read(readings, text.text(), published);
-        List<Act> acts =
-                edition.incidentReader().acts(readings, text.text(), published, tallies, places.home(), trace);
+        List<Act> acts = edition.incidentReader().acts(readings, text.text(), published, tallies, places.home(), trace);
         List<PolicyReader.Draft> policies =
                 new ArrayList<>(edition.policyReader().read(readings, text.text(), published, trace));
         policies.addAll(generalReader.read(readings, text.text(), published, policies, sentences(acts), trace));

@@ -100,7 +100,8 @@ final class ActsSoFar {
 
     private void assumeDate(Draft draft, Piece piece) {
         boolean pointsBack = draft.definite && draft.place == null;
-        boolean lead = piece.sentence() <= LEAD && !piece.theme() && !piece.reading().looksBack();
+        boolean lead =
+                piece.sentence() <= LEAD && !piece.theme() && !piece.reading().looksBack();
         if (published != null && draft.date == null && lead && !draft.plural && !pointsBack) {
             draft.date = new DateSpan(0, 0, published.minusDays(1), published, DateSpan.Role.AT);
             draft.dateAssumed = true;

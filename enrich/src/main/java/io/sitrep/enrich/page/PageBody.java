@@ -138,8 +138,8 @@ public final class PageBody {
             if (best == null || near(best) == 0 || best.normalName().equals("p")) {
                 return named(at);
             }
-            boolean dominates = prose(best) * 100L >= (long) prose(at) * DOMINATES
-                    && own(at) * 100L < (long) prose(at) * LEAD;
+            boolean dominates =
+                    prose(best) * 100L >= (long) prose(at) * DOMINATES && own(at) * 100L < (long) prose(at) * LEAD;
             boolean standsOut = near(best) * 100L >= (long) near(at) * STANDS_OUT
                     && near(best) >= second * OUTDOES
                     && paragraphs(best) > 1
