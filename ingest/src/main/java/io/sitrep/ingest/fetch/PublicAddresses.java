@@ -96,7 +96,8 @@ final class PublicAddresses implements DnsResolver {
             zeros &= bytes[i] == 0;
         }
         boolean mapped = zeros && ((bytes[10] == 0 && bytes[11] == 0) || (bytes[10] == -1 && bytes[11] == -1));
-        boolean nat64 = bytes[0] == 0 && (bytes[1] & 0xFF) == 0x64 && (bytes[2] & 0xFF) == 0xFF && (bytes[3] & 0xFF) == 0x9B;
+        boolean nat64 =
+                bytes[0] == 0 && (bytes[1] & 0xFF) == 0x64 && (bytes[2] & 0xFF) == 0xFF && (bytes[3] & 0xFF) == 0x9B;
         if (mapped || nat64) {
             return 12;
         }

@@ -77,8 +77,11 @@ final class Robots {
         }
         if (answer instanceof Fetched.Unavailable) {
             return new Known(
-                    new SimpleRobotRules(SimpleRobotRules.RobotRulesMode.ALLOW_NONE), clock.instant().plus(KEPT_AFTER_FAULT));
+                    new SimpleRobotRules(SimpleRobotRules.RobotRulesMode.ALLOW_NONE),
+                    clock.instant().plus(KEPT_AFTER_FAULT));
         }
-        return new Known(new SimpleRobotRules(SimpleRobotRules.RobotRulesMode.ALLOW_ALL), clock.instant().plus(KEPT));
+        return new Known(
+                new SimpleRobotRules(SimpleRobotRules.RobotRulesMode.ALLOW_ALL),
+                clock.instant().plus(KEPT));
     }
 }

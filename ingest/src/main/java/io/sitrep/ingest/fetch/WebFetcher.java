@@ -76,7 +76,13 @@ public final class WebFetcher implements AutoCloseable {
      * @param clock for Retry-After dates
      */
     public static WebFetcher open(String userAgent, boolean allowPrivate, FetchLimits limits, Clock clock) {
-        return open(userAgent, allowPrivate ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses(SystemDefaultDnsResolver.INSTANCE), limits, clock);
+        return open(
+                userAgent,
+                allowPrivate
+                        ? SystemDefaultDnsResolver.INSTANCE
+                        : new PublicAddresses(SystemDefaultDnsResolver.INSTANCE),
+                limits,
+                clock);
     }
 
     static WebFetcher open(String userAgent, DnsResolver resolver, FetchLimits limits, Clock clock) {
@@ -89,7 +95,9 @@ public final class WebFetcher implements AutoCloseable {
                         .setSocketTimeout(timeout(limits.silence()))
                         .setTimeToLive(Timeout.ofMinutes(2))
                         .build())
-                .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(timeout(limits.silence())).build())
+                .setDefaultSocketConfig(SocketConfig.custom()
+                        .setSoTimeout(timeout(limits.silence()))
+                        .build())
                 .build();
         CloseableHttpClient client = HttpClients.custom()
                 .setConnectionManager(connections)
@@ -169,7 +177,8 @@ public final class WebFetcher implements AutoCloseable {
         } catch (PublicAddresses.PrivateAddress e) {
             return Step.end(new Fetched.Refused(String.valueOf(e.getMessage())));
         } catch (IOException | IllegalArgumentException e) {
-            return Step.end(new Fetched.Unavailable(late.get() ? "took longer than " + limits.whole().toSeconds() + " s" : reason(e), null));
+            return Step.end(new Fetched.Unavailable(
+                    late.get() ? "took longer than " + limits.whole().toSeconds() + " s" : reason(e), null));
         } finally {
             deadline.cancel(false);
         }
@@ -212,7 +221,9 @@ public final class WebFetcher implements AutoCloseable {
         String charset = null;
         if (entity != null) {
             ContentType stated = ContentType.parseLenient(entity.getContentType());
-            type = stated == null || stated.getMimeType() == null ? "" : stated.getMimeType().toLowerCase(Locale.ROOT);
+            type = stated == null || stated.getMimeType() == null
+                    ? ""
+                    : stated.getMimeType().toLowerCase(Locale.ROOT);
             charset = stated == null ? null : stated.getParameter("charset");
             try (InputStream in = entity.getContent()) {
                 byte[] read = bounded(in);
@@ -223,7 +234,13 @@ public final class WebFetcher implements AutoCloseable {
             }
         }
         return new Fetched.Delivered(
-                bytes, type, charset, value(response, "ETag"), value(response, "Last-Modified"), uri.toString(), movedTo);
+                bytes,
+                type,
+                charset,
+                value(response, "ETag"),
+                value(response, "Last-Modified"),
+                uri.toString(),
+                movedTo);
     }
 
     /** All of it; null where it is more than is taken. What is compressed counts decompressed. */
@@ -255,7 +272,8 @@ public final class WebFetcher implements AutoCloseable {
             return Duration.ofSeconds(Long.parseLong(value));
         }
         try {
-            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant at = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             Duration wait = Duration.between(clock.instant(), at);
             return wait.isNegative() ? Duration.ZERO : wait;
         } catch (DateTimeException e) {
@@ -267,7 +285,9 @@ public final class WebFetcher implements AutoCloseable {
         try {
             URI uri = new URI(address.strip().replace(" ", "%20"));
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean web = (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null && uri.getRawUserInfo() == null;
+            boolean web = (scheme.equals("http") || scheme.equals("https"))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null;
             return web ? uri : null;
         } catch (URISyntaxException e) {
             return null;

@@ -133,7 +133,13 @@ public final class SourcesFile {
         if (errors.size() > before || id == null || address == null) {
             return null;
         }
-        return new SourceSpec(id, feed == null ? Kind.SITEMAP : Kind.FEED, address, text(fields.get("outlet")), own, pages || feed == null);
+        return new SourceSpec(
+                id,
+                feed == null ? Kind.SITEMAP : Kind.FEED,
+                address,
+                text(fields.get("outlet")),
+                own,
+                pages || feed == null);
     }
 
     private @Nullable Node root() {
@@ -162,7 +168,8 @@ public final class SourcesFile {
             errors.add(file + ":" + line + ": " + e.getProblem());
             return null;
         } catch (YamlEngineException e) {
-            errors.add(file + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse("no YAML"));
+            errors.add(file + ": "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("no YAML"));
             return null;
         }
     }
@@ -176,7 +183,10 @@ public final class SourcesFile {
         for (NodeTuple tuple : mapping.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
             if (!known.contains(name)) {
-                error(tuple.getKeyNode(), "unknown name '" + name + "'; known are " + String.join(", ", known.stream().sorted().toList()));
+                error(
+                        tuple.getKeyNode(),
+                        "unknown name '" + name + "'; known are "
+                                + String.join(", ", known.stream().sorted().toList()));
             } else if (out.put(name, tuple) != null) {
                 error(tuple.getKeyNode(), "'" + name + "' stands there twice");
             }
@@ -188,7 +198,8 @@ public final class SourcesFile {
         if (tuple == null) {
             return null;
         }
-        if (tuple.getValueNode() instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+        if (tuple.getValueNode() instanceof ScalarNode scalar
+                && !scalar.getValue().isBlank()) {
             return scalar.getValue().strip();
         }
         error(tuple.getKeyNode(), "expected a text");
@@ -218,11 +229,12 @@ public final class SourcesFile {
         Matcher matcher = DURATION.matcher(text);
         if (matcher.matches()) {
             long amount = Long.parseLong(matcher.group(1));
-            Duration duration = switch (matcher.group(2)) {
-                case "m" -> Duration.ofMinutes(amount);
-                case "h" -> Duration.ofHours(amount);
-                default -> Duration.ofDays(amount);
-            };
+            Duration duration =
+                    switch (matcher.group(2)) {
+                        case "m" -> Duration.ofMinutes(amount);
+                        case "h" -> Duration.ofHours(amount);
+                        default -> Duration.ofDays(amount);
+                    };
             if (duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }

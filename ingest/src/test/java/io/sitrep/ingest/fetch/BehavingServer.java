@@ -75,8 +75,8 @@ final class BehavingServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection;
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1))) {
+                BufferedReader in = new BufferedReader(
+                        new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1))) {
             String line = in.readLine();
             if (line == null) {
                 return;
@@ -85,7 +85,9 @@ final class BehavingServer implements AutoCloseable {
             Map<String, String> headers = new TreeMap<>();
             for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
                 int colon = header.indexOf(':');
-                headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+                headers.put(
+                        header.substring(0, colon).toLowerCase(Locale.ROOT),
+                        header.substring(colon + 1).strip());
             }
             requests.add(path);
             behaviours

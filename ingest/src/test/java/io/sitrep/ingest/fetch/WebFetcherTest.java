@@ -25,8 +25,8 @@ class WebFetcherTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2024-01-28T05:30:00Z"), ZoneOffset.UTC);
 
-    private static final FetchLimits LIMITS = new FetchLimits(
-            1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5), 4);
+    private static final FetchLimits LIMITS =
+            new FetchLimits(1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5), 4);
 
     private final CountDownLatch end = new CountDownLatch(1);
     private BehavingServer server;
@@ -56,18 +56,22 @@ class WebFetcherTest {
 
     @Test
     void shouldDeliverAndThenAskOnlyForWhatChanged() {
-        Fetched first = fetch(new Behaviours.Well("text/xml; charset=utf-8", "<rss/>".getBytes(StandardCharsets.UTF_8), "\"1\""));
+        Fetched first = fetch(
+                new Behaviours.Well("text/xml; charset=utf-8", "<rss/>".getBytes(StandardCharsets.UTF_8), "\"1\""));
         assertThat(first).isInstanceOf(Fetched.Delivered.class);
         Fetched.Delivered delivered = (Fetched.Delivered) first;
         assertThat(delivered.contentType()).isEqualTo("text/xml");
         assertThat(delivered.charset()).isEqualToIgnoringCase("utf-8");
-        assertThat(fetcher.fetch(server.address("/feed"), delivered.etag(), null)).isEqualTo(new Fetched.Unchanged(null));
+        assertThat(fetcher.fetch(server.address("/feed"), delivered.etag(), null))
+                .isEqualTo(new Fetched.Unchanged(null));
     }
 
     @Test
     void shouldReadTheCharsetOfTheDocumentWhereTheServerIsWrong() {
-        byte[] body = "<?xml version='1.0' encoding='windows-1252'?><rss>caf\u00e9</rss>".getBytes(Charset.forName("windows-1252"));
-        Fetched.Delivered delivered = (Fetched.Delivered) fetch(new Behaviours.Well("text/xml; charset=utf-8", body, "\"1\""));
+        byte[] body = "<?xml version='1.0' encoding='windows-1252'?><rss>caf\u00e9</rss>"
+                .getBytes(Charset.forName("windows-1252"));
+        Fetched.Delivered delivered =
+                (Fetched.Delivered) fetch(new Behaviours.Well("text/xml; charset=utf-8", body, "\"1\""));
         assertThat(Decoded.xml(delivered.bytes(), delivered.charset()).text()).contains("caf\u00e9");
     }
 
@@ -104,7 +108,8 @@ class WebFetcherTest {
     @Test
     void shouldFollowAMoveForGood() {
         server.on("/new", new Behaviours.Well("text/xml", "<rss/>".getBytes(StandardCharsets.UTF_8), "\"1\""));
-        Fetched.Delivered delivered = (Fetched.Delivered) fetch(new Behaviours.Redirect("301 Moved Permanently", "/new"));
+        Fetched.Delivered delivered =
+                (Fetched.Delivered) fetch(new Behaviours.Redirect("301 Moved Permanently", "/new"));
         assertThat(delivered.movedTo()).isEqualTo(server.address("/new"));
     }
 
@@ -121,13 +126,15 @@ class WebFetcherTest {
         server.on("/2", new Behaviours.Redirect("302 Found", "/3"));
         server.on("/3", new Behaviours.Redirect("301 Moved Permanently", "/4"));
         server.on("/4", new Behaviours.Well("text/xml", "<rss/>".getBytes(StandardCharsets.UTF_8), "\"1\""));
-        Fetched.Delivered delivered = (Fetched.Delivered) fetch(new Behaviours.Redirect("308 Permanent Redirect", "/2"));
+        Fetched.Delivered delivered =
+                (Fetched.Delivered) fetch(new Behaviours.Redirect("308 Permanent Redirect", "/2"));
         assertThat(delivered.movedTo()).isEqualTo(server.address("/2"));
     }
 
     @Test
     void shouldNotFollowALoop() {
-        assertThat(fetch(new Behaviours.Redirect("302 Found", "/feed"))).isEqualTo(new Fetched.Refused("redirected more than 4 times"));
+        assertThat(fetch(new Behaviours.Redirect("302 Found", "/feed")))
+                .isEqualTo(new Fetched.Refused("redirected more than 4 times"));
     }
 
     @Test
@@ -139,7 +146,8 @@ class WebFetcherTest {
     void shouldWaitAsLongAsTheServerAsks() {
         assertThat(fetch(new Behaviours.Status("429 Too Many Requests", "Retry-After: 120")))
                 .isEqualTo(new Fetched.Unavailable("the server answers 429", Duration.ofMinutes(2)));
-        assertThat(fetch(new Behaviours.Status("503 Service Unavailable", "Retry-After: Sun, 28 Jan 2024 06:30:00 GMT")))
+        assertThat(fetch(
+                        new Behaviours.Status("503 Service Unavailable", "Retry-After: Sun, 28 Jan 2024 06:30:00 GMT")))
                 .isEqualTo(new Fetched.Unavailable("the server answers 503", Duration.ofHours(1)));
         assertThat(fetch(new Behaviours.Status("500 Oops", "Retry-After: soon")))
                 .isEqualTo(new Fetched.Unavailable("the server answers 500", null));
@@ -147,7 +155,8 @@ class WebFetcherTest {
 
     @Test
     void shouldTakeARefusalForOne() {
-        assertThat(fetch(new Behaviours.Status("403 Forbidden"))).isEqualTo(new Fetched.Refused("the server answers 403"));
+        assertThat(fetch(new Behaviours.Status("403 Forbidden")))
+                .isEqualTo(new Fetched.Refused("the server answers 403"));
     }
 
     @Test
@@ -208,22 +217,57 @@ class WebFetcherTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-                "255.255.255.255", "198.18.0.1", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::7f00:1",
-                "2002:7f00:1::", "2001:db8::1"
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "0.0.0.0",
+                "224.0.0.1",
+                "255.255.255.255",
+                "198.18.0.1",
+                "::1",
+                "::",
+                "fe80::1",
+                "fc00::1",
+                "fd12::1",
+                "ff02::1",
+                "::ffff:10.0.0.1",
+                "64:ff9b::7f00:1",
+                "2002:7f00:1::",
+                "2001:db8::1"
             })
     void shouldKnowWhatIsPrivate(String address) throws UnknownHostException {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "172.32.0.1", "100.128.0.1", "192.0.1.1", "198.20.0.1", "2606:4700::1111", "64:ff9b::808:808"})
+    @ValueSource(
+            strings = {
+                "8.8.8.8",
+                "172.32.0.1",
+                "100.128.0.1",
+                "192.0.1.1",
+                "198.20.0.1",
+                "2606:4700::1111",
+                "64:ff9b::808:808"
+            })
     void shouldKnowWhatIsPublic(String address) throws UnknownHostException {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://news.example/", "file:///etc/passwd", "http://", "http://user:secret@news.example/", "not an address", ""})
+    @ValueSource(
+            strings = {
+                "ftp://news.example/",
+                "file:///etc/passwd",
+                "http://",
+                "http://user:secret@news.example/",
+                "not an address",
+                ""
+            })
     void shouldFetchNothingButTheWeb(String address) {
         assertThat(fetcher.fetch(address, null, null)).isInstanceOf(Fetched.Refused.class);
     }

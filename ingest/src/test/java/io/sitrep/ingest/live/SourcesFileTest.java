@@ -23,8 +23,9 @@ class SourcesFileTest {
 
     @Test
     void shouldReadSources() throws IOException {
-        List<SourceSpec> sources = SourcesFile.read(file(
-                """
+        List<SourceSpec> sources = SourcesFile.read(
+                file(
+                        """
                 every: 30m
                 sources:
                   - id: desk
@@ -37,8 +38,20 @@ class SourcesFileTest {
                 """));
         assertThat(sources)
                 .containsExactly(
-                        new SourceSpec("desk", Kind.FEED, "https://desk.example.org/rss.xml", "The Desk", Duration.ofMinutes(5), true),
-                        new SourceSpec("map", Kind.SITEMAP, "https://desk.example.org/news.xml", null, Duration.ofMinutes(30), true));
+                        new SourceSpec(
+                                "desk",
+                                Kind.FEED,
+                                "https://desk.example.org/rss.xml",
+                                "The Desk",
+                                Duration.ofMinutes(5),
+                                true),
+                        new SourceSpec(
+                                "map",
+                                Kind.SITEMAP,
+                                "https://desk.example.org/news.xml",
+                                null,
+                                Duration.ofMinutes(30),
+                                true));
     }
 
     @Test
@@ -72,13 +85,16 @@ class SourcesFileTest {
 
     @Test
     void shouldTellThatTwoSourcesHaveOneName() throws IOException {
-        Path file = file("sources:\n  - {id: b, feed: 'https://a.example/'}\n  - {id: b, feed: 'https://b.example/'}\n");
-        assertThatThrownBy(() -> SourcesFile.read(file)).hasMessageEndingWith(":3: source 'b' is declared in line 2 already");
+        Path file =
+                file("sources:\n  - {id: b, feed: 'https://a.example/'}\n  - {id: b, feed: 'https://b.example/'}\n");
+        assertThatThrownBy(() -> SourcesFile.read(file))
+                .hasMessageEndingWith(":3: source 'b' is declared in line 2 already");
     }
 
     @Test
     void shouldTellWhatIsNoSourcesFile() throws IOException {
-        assertThatThrownBy(() -> SourcesFile.read(folder.resolve("none.yaml"))).hasMessageEndingWith("none.yaml: no such file");
+        assertThatThrownBy(() -> SourcesFile.read(folder.resolve("none.yaml")))
+                .hasMessageEndingWith("none.yaml: no such file");
         Path empty = file("");
         assertThatThrownBy(() -> SourcesFile.read(empty)).hasMessageEndingWith("the file is empty");
         Path broken = file("sources: [");
