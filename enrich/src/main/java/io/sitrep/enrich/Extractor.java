@@ -130,7 +130,7 @@ public final class Extractor {
         Edition edition = editions.of(published, body);
         Knowledge knowledge = edition.knowledge();
         ArticlePlaces places = edition.placeReader().read(body, title);
-        DateReader dates = new DateReader(knowledge.anchors(), published);
+        DateReader dates = new DateReader(knowledge.anchors(), knowledge.holidays(), published);
         List<Reading> readings = body.sentences().stream()
                 .limit(MAX_SENTENCES)
                 .map(sentence -> Reading.of(sentence, knowledge, dates, places.in(sentence), trace))

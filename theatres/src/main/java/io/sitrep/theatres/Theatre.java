@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param negotiations in the order of the file
  * @param from first day whose articles are read with its actors and places; null for always
  * @param until last such day; null for still
+ * @param holidays days that texts name instead of their dates
  * @param toldApartBy what tells two of its happenings apart
  */
 public record Theatre(
@@ -45,6 +46,7 @@ public record Theatre(
         List<NegotiationProcess> negotiations,
         @Nullable LocalDate from,
         @Nullable LocalDate until,
+        List<Holiday> holidays,
         ToldApartBy toldApartBy) {
 
     /** What tells two happenings of one theatre apart, and so what two reports must share to be of one. */
@@ -70,6 +72,7 @@ public record Theatre(
         actors = Collections.unmodifiableMap(new TreeMap<>(actors));
         sites = List.copyOf(sites);
         anchors = List.copyOf(anchors);
+        holidays = List.copyOf(holidays);
         rules = List.copyOf(rules);
         negotiations = List.copyOf(negotiations);
     }
@@ -100,6 +103,7 @@ public record Theatre(
                 negotiations,
                 null,
                 null,
+                List.of(),
                 ToldApartBy.PLACE_AND_DAY);
     }
 

@@ -215,7 +215,17 @@ public record Theatres(List<Theatre> all) {
 
         Theatre read() {
             Entry about = file("theatre.yaml")
-                    .only("title", "countries", "zone", "core", "policy", "anchors", "from", "until", "told_apart_by");
+                    .only(
+                            "title",
+                            "countries",
+                            "zone",
+                            "core",
+                            "policy",
+                            "anchors",
+                            "holidays",
+                            "from",
+                            "until",
+                            "told_apart_by");
             LocalDate from = about.get("from").dateOrNull();
             Map<String, Actor> actors = Theatre.byId(readActors());
             List<Site> sites = file("places.yaml").only("places").get("places").list().stream()
@@ -247,6 +257,7 @@ public record Theatres(List<Theatre> all) {
                             .toList(),
                     from,
                     until(about, from),
+                    about.get("holidays").list().stream().map(Reader::holiday).toList(),
                     about.get("told_apart_by").oneOf(ToldApartBy.class, ToldApartBy.PLACE_AND_DAY));
             return theatre;
         }
@@ -420,6 +431,29 @@ public record Theatres(List<Theatre> all) {
                 entry.complain("expected degrees between -" + limit + " and " + limit + ", not " + entry.text());
             }
             return value;
+        }
+
+        private static Holiday holiday(Entry entry) {
+            entry.only("phrases", "on", "days");
+            List<LocalDate> days = new ArrayList<>();
+            for (Entry day : entry.get("days").list()) {
+                LocalDate date = day.dateOrNull();
+                if (date != null) {
+                    days.add(date);
+                }
+            }
+            Entry on = entry.get("on");
+            if (on.present() == !days.isEmpty()) {
+                entry.complain("a holiday needs either 'on' or 'days'");
+            }
+            Optional<Holiday.Rule> rule = on.present() ? Holiday.rule(on.text()) : Optional.empty();
+            if (on.present() && rule.isEmpty()) {
+                on.complain("expected a day like 12-31 or '4th thursday of november', not '" + on.text() + "'");
+            }
+            if (entry.get("phrases").texts().isEmpty()) {
+                entry.complain("a holiday needs a name");
+            }
+            return new Holiday(entry.get("phrases").texts(), rule.orElse(new Holiday.Listed(days)));
         }
 
         private static Anchor anchor(Entry entry) {

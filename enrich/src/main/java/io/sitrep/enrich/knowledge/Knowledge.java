@@ -11,6 +11,7 @@ import io.sitrep.enrich.text.BodyReader.Boilerplate;
 import io.sitrep.enrich.text.SentenceSplitter;
 import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Anchor;
+import io.sitrep.theatres.Holiday;
 import io.sitrep.theatres.RuleError;
 import io.sitrep.theatres.RuleException;
 import io.sitrep.theatres.RuleFile.Entry;
@@ -121,6 +122,7 @@ public final class Knowledge {
     private final PhraseTable<Site> sites = new PhraseTable<>();
     private final PhraseTable<World> world;
     private final PhraseTable<LocalDate> anchors = new PhraseTable<>();
+    private final PhraseTable<Holiday> holidays = new PhraseTable<>();
     private final Regions regions;
     private final CrimeFile crime;
     private final Gazetteer gazetteer;
@@ -190,6 +192,9 @@ public final class Knowledge {
             theatre.sites().forEach(site -> site.aliases().forEach(alias -> sites.add(alias, site)));
             theatre.actors().values().forEach(actor -> actor.aliases()
                     .forEach(alias -> actors.add(alias.text(), actor)));
+            for (Holiday holiday : theatre.holidays()) {
+                holiday.phrases().forEach(phrase -> holidays.add(phrase, holiday));
+            }
             for (Anchor anchor : theatre.anchors()) {
                 anchor.phrases().forEach(phrase -> anchors.add(phrase, anchor.day()));
             }
@@ -351,6 +356,11 @@ public final class Knowledge {
     /** The first-level regions of the world that have names here. */
     public Regions regions() {
         return regions;
+    }
+
+    /** The days that texts name instead of their dates. */
+    public PhraseTable<Holiday> holidays() {
+        return holidays;
     }
 
     public PhraseTable<LocalDate> anchors() {

@@ -3,6 +3,7 @@ package io.sitrep.enrich.sentence;
 import io.sitrep.enrich.knowledge.PhraseTable;
 import io.sitrep.enrich.sentence.DateSpan.Role;
 import io.sitrep.enrich.text.Token;
+import io.sitrep.theatres.Holiday;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,6 +36,12 @@ public final class DateReader {
             "next",
             ",");
 
+    /** What makes the name of a holiday a day: "on Christmas", "Thanksgiving morning". */
+    private static final Set<String> BEFORE_HOLIDAY =
+            Set.of("on", "since", "until", "by", "before", "after", "last", "this", "early", "late");
+
+    private static final Set<String> BEHIND_HOLIDAY = Set.of("morning", "afternoon", "evening", "night", "day");
+
     /** So many of them are passed over. */
     private static final int MOST_BEFORE_DATE = 6;
 
@@ -44,6 +51,8 @@ public final class DateReader {
     private static final int WIDEST_RANGE_GAP = 6;
 
     private final PhraseTable<LocalDate> anchors;
+    private final PhraseTable<Holiday> holidays;
+    private final @Nullable LocalDate published;
     private final CalendarDates calendarDates;
     private final RelativeDates relativeDates;
 
@@ -52,7 +61,18 @@ public final class DateReader {
      * @param published day of publication; null where it is not known
      */
     public DateReader(PhraseTable<LocalDate> anchors, @Nullable LocalDate published) {
+        this(anchors, new PhraseTable<>(), published);
+    }
+
+    /**
+     * @param anchors events that texts use as dates
+     * @param holidays days that texts name instead of their dates
+     * @param published day of publication; null where it is not known
+     */
+    public DateReader(PhraseTable<LocalDate> anchors, PhraseTable<Holiday> holidays, @Nullable LocalDate published) {
         this.anchors = anchors;
+        this.holidays = holidays;
+        this.published = published;
         this.calendarDates = new CalendarDates(published);
         this.relativeDates = new RelativeDates(published);
     }
@@ -102,7 +122,29 @@ public final class DateReader {
             LocalDate day = anchor.get().meaning();
             return Optional.of(new DateSpan(i, anchor.get().to(), day, day, Role.AT));
         }
-        return relativeDates.atWord(row, i);
+        Optional<DateSpan> holiday = token.isCapitalised() || token.isNumeral() ? holiday(row, i) : Optional.empty();
+        return holiday.isPresent() ? holiday : relativeDates.atWord(row, i);
+    }
+
+    /** The last such day, that of publication and the next included; with future tense the next. Open without a day of publication. */
+    private Optional<DateSpan> holiday(TokenRow row, int i) {
+        LocalDate now = published;
+        if (now == null) {
+            return Optional.empty();
+        }
+        return holidays.longest(row.tokens(), i).flatMap(match -> {
+            boolean governed = match.to() - i > 1
+                    || BEFORE_HOLIDAY.contains(row.norm(i - 1))
+                    || BEHIND_HOLIDAY.contains(row.norm(match.to()));
+            if (!governed) {
+                // "a Christmas tree" is no date.
+                return Optional.empty();
+            }
+            Holiday holiday = match.meaning();
+            Optional<LocalDate> day =
+                    row.speaksOfFutureBefore(i) ? holiday.nextFrom(now) : holiday.lastUpTo(now.plusDays(1));
+            return day.map(found -> new DateSpan(i, match.to(), found, found, Role.AT));
+        });
     }
 
     private static DateSpan governed(TokenRow row, DateSpan span) {

@@ -3,10 +3,13 @@ package io.sitrep.enrich.sentence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.enrich.knowledge.PhraseTable;
 import io.sitrep.enrich.text.Tokenizer;
+import io.sitrep.theatres.Holiday;
 import io.sitrep.theatres.Theatres;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,5 +195,31 @@ class DateReaderTest {
     })
     void shouldTellThePrecisionFromTheLength(LocalDate earliest, LocalDate latest, String precision) {
         assertThat(DateSpan.range(earliest, latest).getPrecision().name()).isEqualTo(precision);
+    }
+
+    @Test
+    void shouldReadHolidaysAsTheTheatreKnowsThem() {
+        PhraseTable<Holiday> holidays = new PhraseTable<>();
+        Theatres.bundled().all().forEach(theatre -> theatre.holidays()
+                .forEach(holiday -> holiday.phrases().forEach(phrase -> holidays.add(phrase, holiday))));
+
+        assertThat(holiday(holidays, "He was hurt on New Year's Eve.", LocalDate.parse("2016-01-05")))
+                .containsExactly(LocalDate.parse("2015-12-31"));
+        assertThat(holiday(holidays, "He was hurt on Thanksgiving.", LocalDate.parse("2016-12-05")))
+                .containsExactly(LocalDate.parse("2016-11-24"));
+        assertThat(holiday(holidays, "They will meet on Memorial Day.", LocalDate.parse("2016-04-05")))
+                .containsExactly(LocalDate.parse("2016-05-30"));
+        assertThat(holiday(holidays, "Rockets fell on Ashura.", LocalDate.parse("2023-08-05")))
+                .containsExactly(LocalDate.parse("2023-07-28"));
+        assertThat(holiday(holidays, "He bought a Christmas tree.", LocalDate.parse("2016-12-28")))
+                .isEmpty();
+        assertThat(holiday(holidays, "He was hurt on Thanksgiving.", null)).isEmpty();
+    }
+
+    private static List<LocalDate> holiday(PhraseTable<Holiday> holidays, String text, @Nullable LocalDate published) {
+        return new DateReader(new PhraseTable<>(), holidays, published)
+                .read(Tokenizer.tokens(text, 0, text.length())).stream()
+                        .map(DateSpan::earliest)
+                        .toList();
     }
 }
