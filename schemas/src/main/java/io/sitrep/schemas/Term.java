@@ -23,13 +23,29 @@ public record Term(long hash, Kind kind, int rarity, int repetition, boolean tit
 
     private static final int HIGHEST_REPETITION = 3;
 
-    /** What a term is. The order is part of the stored form. */
+    /** What a term is. */
     public enum Kind {
-        WORD,
+        WORD(0),
         /** Somebody's age in years. */
-        AGE,
+        AGE(1),
         /** The name of a street, without the word for street. */
-        STREET
+        STREET(2);
+
+        /** Part of the stored form: never given anew. */
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        private static Kind of(int code, long packed) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new IllegalArgumentException("not a term: " + packed);
+        }
     }
 
     public Term {
@@ -45,7 +61,7 @@ public record Term(long hash, Kind kind, int rarity, int repetition, boolean tit
 
     /** The hash of a word of a kind: FNV-1a over its UTF-16 units, finished as in MurmurHash3, 48 bits of it. */
     public static long hash(Kind kind, String word) {
-        long hash = 0xcbf29ce484222325L ^ kind.ordinal();
+        long hash = 0xcbf29ce484222325L ^ kind.code;
         for (int i = 0; i < word.length(); i++) {
             hash = (hash ^ word.charAt(i)) * 0x100000001b3L;
         }
@@ -57,7 +73,7 @@ public record Term(long hash, Kind kind, int rarity, int repetition, boolean tit
     /** The stored form. */
     public long packed() {
         return hash << SHIFT
-                | (long) kind.ordinal() << 9
+                | (long) kind.code << 9
                 | (long) repetition << 7
                 | (title ? 1L << 6 : 0)
                 | (lead ? 1L << 5 : 0)
@@ -67,13 +83,9 @@ public record Term(long hash, Kind kind, int rarity, int repetition, boolean tit
 
     /** @throws IllegalArgumentException where the long is no term */
     public static Term unpacked(long packed) {
-        int kind = (int) (packed >>> 9) & 0x7f;
-        if (kind >= Kind.values().length) {
-            throw new IllegalArgumentException("not a term: " + packed);
-        }
         return new Term(
                 packed >>> SHIFT,
-                Kind.values()[kind],
+                Kind.of((int) (packed >>> 9) & 0x7f, packed),
                 (int) packed & 0xf,
                 (int) (packed >>> 7) & 0x3,
                 (packed & 1L << 6) != 0,
