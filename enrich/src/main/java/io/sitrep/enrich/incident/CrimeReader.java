@@ -205,7 +205,7 @@ final class CrimeReader {
         draft.place = placeOf(crime, begin, home);
         CrimeVictims.Tally tally = new CrimeVictims.Tally();
         for (Told told : crime) {
-            if (told != crime.get(begin) && isElsewhere(told.reading(), draft.place)) {
+            if (told.index() != crime.get(begin).index() && isElsewhere(told.reading(), draft.place)) {
                 continue;
             }
             for (Match<Cue> cue : told.cues()) {

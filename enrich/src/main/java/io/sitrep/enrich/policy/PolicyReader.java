@@ -48,13 +48,11 @@ public final class PolicyReader {
     /** A date longer than so many days is put off, by as much distance, behind a more exact one. */
     private static final int VAGUE = 40;
 
-    private final Knowledge knowledge;
     private final Assertion assertion;
     private final RuleIndex<PolicyRule> rules;
     private final Set<String> repeated;
 
     public PolicyReader(Knowledge knowledge) {
-        this.knowledge = knowledge;
         this.assertion = new Assertion(knowledge);
         this.rules = RuleIndex.of(knowledge.policy(), rule -> rule.any().stream()
                 .flatMap(pattern -> pattern.firstWords().stream())

@@ -17,6 +17,7 @@ public sealed interface Fetched {
      * @param address from which it finally came
      * @param movedTo where the server says that the address moved for good; null where it did not
      */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once, compared with nothing.
     record Delivered(
             byte[] bytes,
             String contentType,

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 
 /** What servers do. */
+@SuppressWarnings("ArrayRecordComponent") // They are compared with nothing.
 final class Behaviours {
 
     private Behaviours() {}

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SourcesFileTest {
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    SourcesFileTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("sources.yaml"), text);
