@@ -3,6 +3,7 @@ package io.sitrep.enrich;
 import io.sitrep.avro.Article;
 import io.sitrep.avro.Source;
 import io.sitrep.enrich.incident.Act;
+import io.sitrep.enrich.incident.LearnedActs;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.knowledge.KnowledgeFolder;
 import io.sitrep.enrich.page.Fact;
@@ -148,6 +149,11 @@ public final class Extractor {
         MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, trace);
         List<TallyReader.Draft> tallies = tallyReader.read(readings, text.text(), published);
         List<Act> acts = edition.incidentReader().acts(readings, text.text(), published, tallies, places.home(), trace);
+        for (LearnedActs learned : edition.learned()) {
+            if (learned.concerns(readings)) {
+                acts = learned.revise(acts, readings, text.text(), published, places.home(), trace);
+            }
+        }
         List<PolicyReader.Draft> policies =
                 new ArrayList<>(edition.policyReader().read(readings, text.text(), published, trace));
         policies.addAll(generalReader.read(readings, text.text(), published, policies, sentences(acts), trace));

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param until last such day; null for still
  * @param holidays days that texts name instead of their dates
  * @param toldApartBy what tells two of its happenings apart
+ * @param roles what was learned of the roles of phrases in its news; null where nothing was
  */
 public record Theatre(
         String id,
@@ -47,7 +48,8 @@ public record Theatre(
         @Nullable LocalDate from,
         @Nullable LocalDate until,
         List<Holiday> holidays,
-        ToldApartBy toldApartBy) {
+        ToldApartBy toldApartBy,
+        @Nullable LearnedWeights roles) {
 
     /** What tells two happenings of one theatre apart, and so what two reports must share to be of one. */
     public enum ToldApartBy {
@@ -104,7 +106,8 @@ public record Theatre(
                 null,
                 null,
                 List.of(),
-                ToldApartBy.PLACE_AND_DAY);
+                ToldApartBy.PLACE_AND_DAY,
+                null);
     }
 
     /** Whether articles of a day are read with its actors and places. */

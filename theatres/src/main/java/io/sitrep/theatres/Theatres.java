@@ -224,7 +224,7 @@ public record Theatres(List<Theatre> all) {
                             "anchors",
                             "holidays",
                             "from",
-                            "until",
+                            "until", "roles",
                             "told_apart_by");
             LocalDate from = about.get("from").dateOrNull();
             Map<String, Actor> actors = Theatre.byId(readActors());
@@ -258,8 +258,13 @@ public record Theatres(List<Theatre> all) {
                     from,
                     until(about, from),
                     about.get("holidays").list().stream().map(Reader::holiday).toList(),
-                    about.get("told_apart_by").oneOf(ToldApartBy.class, ToldApartBy.PLACE_AND_DAY));
+                    about.get("told_apart_by").oneOf(ToldApartBy.class, ToldApartBy.PLACE_AND_DAY),
+                null);
             return theatre;
+        }
+
+        private LearnedWeights weights(Entry name) {
+            return LearnedWeights.read(folder.resolve(name.text()), id + "/" + name.text(), errors);
         }
 
         private Entry file(String name) {

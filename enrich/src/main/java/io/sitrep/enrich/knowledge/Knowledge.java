@@ -132,6 +132,7 @@ public final class Knowledge {
         folder.refuseStrangers(errors);
         this.theatres = theatres;
         this.classes = new HashMap<>();
+        this.gazetteer = Gazetteer.bundled();
         this.world = new PhraseTable<>();
         Entry words = file("words.yaml", errors)
                 .only("abbreviations", "openers", "classes", "hypothetical", "habitual", "frequency", "irregular");

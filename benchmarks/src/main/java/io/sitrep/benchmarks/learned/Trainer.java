@@ -1,0 +1,338 @@
+package io.sitrep.benchmarks.learned;
+
+import io.sitrep.benchmarks.learned.Lesson.Event;
+import io.sitrep.enrich.learned.ArticleFeatures;
+import io.sitrep.enrich.learned.Candidate;
+import io.sitrep.enrich.learned.Crime;
+import io.sitrep.enrich.learned.Role;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Learns the four tables of weights from lessons, and writes them as a theatre's file holds them. */
+final class Trainer {
+
+    /** A feature must stand in so many articles. */
+    private static final int FEWEST_ARTICLES = 3;
+
+    private static final int FEWEST_PAIRS = 5;
+
+    /** Of the phrases that fill no role such a part is learned from. */
+    private static final double KEPT_NEGATIVES = 0.25;
+
+    /** Parts of the lessons: what the weights of pairs lean on must not have been learned from the same articles. */
+    private static final int PARTS = 4;
+
+    /** The most features of each table: the weightiest stay. */
+    record Sizes(int phrases, int sentences, int articles, int pairs) {}
+
+    private static final int SCALE = 100;
+
+    /** Where the marks lie; tried out by cross-validation. */
+    private static final Map<String, Integer> SETTINGS = settings();
+
+    private final List<Lesson> all;
+    private final Vocabulary phraseWords = new Vocabulary();
+    private final Vocabulary sentenceWords = new Vocabulary();
+    private final Vocabulary articleWords = new Vocabulary();
+    private final Map<Lesson, int[][]> phrases = new HashMap<>();
+    private final Map<Lesson, int[]> phraseLabels = new HashMap<>();
+    private final Map<Lesson, int[][]> sentences = new HashMap<>();
+    private final Map<Lesson, int[]> articles = new HashMap<>();
+
+    private static Map<String, Integer> settings() {
+        Map<String, Integer> out = new LinkedHashMap<>();
+        out.put("attack", Integer.getInteger("attack", -100));
+        out.put("bombing", Integer.getInteger("bombing", -125));
+        out.put("abduction", Integer.getInteger("abduction", -150));
+        out.put("arson", Integer.getInteger("arson", -50));
+        for (Role role : Role.values()) {
+            out.put(role.name().toLowerCase(Locale.ROOT), Integer.getInteger("role", 0));
+        }
+        out.put("relevance", 50);
+        out.put("sentence", 60);
+        out.put("together", 0);
+        return out;
+    }
+
+    Trainer(List<Lesson> all) {
+        this.all = all;
+        for (Lesson lesson : all) {
+            ArticleFeatures features = lesson.features();
+            Map<String, Role> roles = lesson.roles();
+            List<Candidate> candidates = features.candidates();
+            phrases.put(
+                    lesson,
+                    candidates.stream()
+                            .map(each -> phraseWords.of(out -> features.ofPhrase(each, out)))
+                            .toArray(int[][]::new));
+            phraseLabels.put(
+                    lesson,
+                    candidates.stream()
+                            .mapToInt(each -> {
+                                Role role = roles.get(Lesson.normal(lesson.surface(each)));
+                                return role == null ? 0 : role.ordinal() + 1;
+                            })
+                            .toArray());
+            sentences.put(
+                    lesson,
+                    IntStream.range(0, features.sentences())
+                            .mapToObj(i -> sentenceWords.of(out -> features.ofSentence(i, out)))
+                            .toArray(int[][]::new));
+            articles.put(lesson, articleWords.of(features::ofArticle));
+        }
+        keepFrequent(phrases, phraseWords.size());
+        keepFrequent(sentences, sentenceWords.size());
+        Map<Lesson, int[][]> wrapped = new HashMap<>();
+        articles.forEach((lesson, has) -> wrapped.put(lesson, new int[][] {has}));
+        keepFrequent(wrapped, articleWords.size());
+        wrapped.forEach((lesson, has) -> articles.put(lesson, has[0]));
+    }
+
+    private static void keepFrequent(Map<Lesson, int[][]> things, int features) {
+        int[] counts = new int[features];
+        for (int[][] each : things.values()) {
+            BitSet seen = new BitSet();
+            for (int[] thing : each) {
+                for (int feature : thing) {
+                    seen.set(feature);
+                }
+            }
+            seen.stream().forEach(feature -> counts[feature]++);
+        }
+        for (int[][] each : things.values()) {
+            for (int i = 0; i < each.length; i++) {
+                each[i] = IntStream.of(each[i])
+                        .filter(feature -> counts[feature] >= FEWEST_ARTICLES)
+                        .toArray();
+            }
+        }
+    }
+
+    /** The lines of a file of weights that was learned from some of the lessons. */
+    List<String> train(List<Lesson> lessons, Sizes sizes) {
+        List<String> out = new ArrayList<>();
+        SETTINGS.forEach((name, value) -> out.add("setting " + name + " " + value));
+        float[][] sentenceWeights = sentenceWeights(lessons);
+        table(out, "phrases", Role.values(), phraseWeights(lessons), phraseWords, sizes.phrases());
+        table(out, "sentences", Crime.values(), sentenceWeights, sentenceWords, sizes.sentences());
+        table(out, "articles", Crime.values(), articleWeights(lessons), articleWords, sizes.articles());
+        Vocabulary pairWords = new Vocabulary();
+        float[][] pairs = {pairWeights(lessons, pairWords)};
+        table(out, "pairs", new String[] {"together"}, pairs, pairWords, sizes.pairs());
+        return out;
+    }
+
+    private float[][] phraseWeights(List<Lesson> lessons) {
+        Random random = new Random(5);
+        List<int[]> examples = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        for (Lesson lesson : lessons) {
+            int[][] has = phrases.getOrDefault(lesson, new int[0][]);
+            int[] is = phraseLabels.getOrDefault(lesson, new int[0]);
+            for (int i = 0; i < has.length; i++) {
+                if (is[i] > 0 || random.nextDouble() < KEPT_NEGATIVES) {
+                    examples.add(has[i]);
+                    labels.add(is[i]);
+                }
+            }
+        }
+        int classes = Role.values().length + 1;
+        float[][] softmax = LogisticRegression.softmax(examples, labels, classes, phraseWords.size(), 6, 1e-5, 0.1);
+        float[][] out = new float[classes - 1][];
+        for (int role = 0; role < out.length; role++) {
+            int label = role + 1;
+            List<Boolean> is = labels.stream().map(each -> each == label).toList();
+            out[role] = mean(
+                    softmax[label], LogisticRegression.binary(examples, is, phraseWords.size(), true, 5, 1e-3, 0.1));
+        }
+        return out;
+    }
+
+    private static float[] mean(float[] one, float[] two) {
+        float[] out = new float[one.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (one[i] + two[i]) / 2;
+        }
+        return out;
+    }
+
+    private float[][] articleWeights(List<Lesson> lessons) {
+        List<int[]> examples = lessons.stream()
+                .map(lesson -> articles.getOrDefault(lesson, new int[0]))
+                .toList();
+        float[][] out = new float[Crime.values().length][];
+        for (Crime crime : Crime.values()) {
+            List<Boolean> is =
+                    lessons.stream().map(lesson -> lesson.crimes().contains(crime)).toList();
+            out[crime.ordinal()] = mean(
+                    LogisticRegression.binary(examples, is, articleWords.size(), false, 10, 1e-3, 0.05),
+                    LogisticRegression.binary(examples, is, articleWords.size(), true, 10, 1e-2, 0.05));
+        }
+        return out;
+    }
+
+    /** A sentence tells of a crime where it holds a word of crime and a phrase of such an attack. */
+    private float[][] sentenceWeights(List<Lesson> lessons) {
+        List<int[]> examples = new ArrayList<>();
+        List<List<Boolean>> labels = new ArrayList<>();
+        for (Crime crime : Crime.values()) {
+            labels.add(new ArrayList<>());
+        }
+        for (Lesson lesson : lessons) {
+            int[][] has = sentences.getOrDefault(lesson, new int[0][]);
+            for (int i = 0; i < has.length; i++) {
+                examples.add(has[i]);
+                String words = " " + Lesson.normal(lesson.body().get(i).words(
+                                lesson.text(), 0, lesson.body().get(i).tokens().size())) + " ";
+                boolean crimeWord = lesson.features().hasCrime(i);
+                for (Crime crime : Crime.values()) {
+                    boolean tells = crimeWord
+                            && lesson.events().stream()
+                                    .filter(event -> event.crime() == crime)
+                                    .anyMatch(event -> holds(words, event));
+                    labels.get(crime.ordinal()).add(tells);
+                }
+            }
+        }
+        float[][] out = new float[Crime.values().length][];
+        for (int crime = 0; crime < out.length; crime++) {
+            out[crime] = LogisticRegression.binary(
+                    examples, labels.get(crime), sentenceWords.size(), true, 5, 1e-3, 0.1);
+        }
+        return out;
+    }
+
+    private static boolean holds(String words, Event event) {
+        return event.fillers().values().stream()
+                .anyMatch(entities -> entities.stream()
+                        .anyMatch(entity -> entity.stream().anyMatch(name -> words.contains(" " + name + " "))));
+    }
+
+    private record Hit(Role role, Candidate candidate, int event) {}
+
+    private float[] pairWeights(List<Lesson> lessons, Vocabulary words) {
+        List<int[]> examples = new ArrayList<>();
+        List<Boolean> labels = new ArrayList<>();
+        for (int part = 0; part < PARTS; part++) {
+            List<Lesson> rest = new ArrayList<>();
+            List<Lesson> held = new ArrayList<>();
+            for (int i = 0; i < lessons.size(); i++) {
+                (i / 8 % PARTS == part ? held : rest).add(lessons.get(i));
+            }
+            float[][] weights = sentenceWeights(rest);
+            held.forEach(lesson -> pairs(lesson, weights, words, examples, labels));
+        }
+        int[] counts = new int[words.size()];
+        examples.forEach(example -> IntStream.of(example).forEach(feature -> counts[feature]++));
+        List<int[]> frequent = examples.stream()
+                .map(example -> IntStream.of(example)
+                        .filter(feature -> counts[feature] >= FEWEST_PAIRS)
+                        .toArray())
+                .toList();
+        return LogisticRegression.binary(frequent, labels, words.size(), false, 20, 3e-3, 0.05);
+    }
+
+    private void pairs(
+            Lesson lesson, float[][] weights, Vocabulary words, List<int[]> examples, List<Boolean> labels) {
+        Map<String, Candidate> byName = new HashMap<>();
+        lesson.features()
+                .candidates()
+                .forEach(candidate -> byName.putIfAbsent(Lesson.normal(lesson.surface(candidate)), candidate));
+        for (Crime crime : lesson.crimes()) {
+            int[] tells = new int[lesson.features().sentences()];
+            int[][] has = sentences.getOrDefault(lesson, new int[0][]);
+            for (int i = 0; i < tells.length; i++) {
+                double sum = 0;
+                for (int feature : has[i]) {
+                    sum += weights[crime.ordinal()][feature];
+                }
+                tells[i] = (int) Math.round(sum * SCALE);
+            }
+            List<Hit> hits = hits(lesson, crime, byName);
+            for (int i = 0; i < hits.size(); i++) {
+                for (int j = i + 1; j < hits.size(); j++) {
+                    Hit one = hits.get(i);
+                    Hit two = hits.get(j);
+                    if (one.candidate() != two.candidate()) {
+                        examples.add(words.of(out -> lesson.features()
+                                .ofPair(crime, one.role(), one.candidate(), two.role(), two.candidate(), tells, out)));
+                        labels.add(one.event() == two.event());
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Hit> hits(Lesson lesson, Crime crime, Map<String, Candidate> byName) {
+        List<Hit> out = new ArrayList<>();
+        for (int event = 0; event < lesson.events().size(); event++) {
+            if (lesson.events().get(event).crime() != crime) {
+                continue;
+            }
+            for (Role role : List.of(Role.TARGET, Role.VICTIM)) {
+                for (List<String> entity :
+                        lesson.events().get(event).fillers().getOrDefault(role, List.of())) {
+                    for (String name : entity) {
+                        Candidate candidate = byName.get(name);
+                        if (candidate != null) {
+                            out.add(new Hit(role, candidate, event));
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    /** The weightiest features of a table, by text. */
+    private static void table(
+            List<String> out, String name, Object[] labels, float[][] weights, Vocabulary words, int most) {
+        StringBuilder head = new StringBuilder("table ").append(name);
+        for (Object label : labels) {
+            head.append(' ').append(label.toString().toLowerCase(Locale.ROOT));
+        }
+        out.add(head.toString());
+        IntStream.range(0, words.size())
+                .filter(feature -> weight(weights, feature) > 0 && words.text(feature).indexOf('\t') < 0)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer feature) -> -weight(weights, feature))
+                        .thenComparing(words::text))
+                .limit(most)
+                .map(feature -> line(weights, feature, words))
+                .sorted()
+                .forEach(out::add);
+    }
+
+    private static int weight(float[][] weights, int feature) {
+        int out = 0;
+        for (float[] each : weights) {
+            out = Math.max(out, Math.abs(Math.round(each[feature] * SCALE)));
+        }
+        return out;
+    }
+
+    private static String line(float[][] weights, int feature, Vocabulary words) {
+        StringBuilder out = new StringBuilder(words.text(feature)).append('\t');
+        for (int label = 0; label < weights.length; label++) {
+            out.append(label == 0 ? "" : " ").append(Math.round(weights[label][feature] * SCALE));
+        }
+        return out.toString();
+    }
+
+    /** Lessons of one part, or of all others, by tens: neighbours are often versions of one text. */
+    List<Lesson> part(int part, int parts, boolean inside) {
+        return IntStream.range(0, all.size())
+                .filter(i -> (i / 10 % parts == part) == inside)
+                .mapToObj(all::get)
+                .toList();
+    }
+}
