@@ -51,7 +51,8 @@ class LearnedWeightsTest {
 
         assertThat(table.size()).isEqualTo(5_000);
         for (int i = 0; i < 5_000; i++) {
-            assertThat(table.weight(table.find(LearnedWeights.hash("w=" + i)), 0)).isEqualTo(i);
+            assertThat(table.weight(table.find(LearnedWeights.hash("w=" + i)), 0))
+                    .isEqualTo(i);
         }
     }
 

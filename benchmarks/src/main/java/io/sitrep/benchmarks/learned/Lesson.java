@@ -95,8 +95,9 @@ record Lesson(String id, String text, List<Sentence> body, ArticleFeatures featu
         Map<String, Role> out = new HashMap<>();
         for (Event event : events) {
             for (Role role : Role.values()) {
-                event.fillers().getOrDefault(role, List.of()).forEach(entity -> entity.forEach(
-                        name -> out.putIfAbsent(name, role)));
+                event.fillers()
+                        .getOrDefault(role, List.of())
+                        .forEach(entity -> entity.forEach(name -> out.putIfAbsent(name, role)));
             }
         }
         return out;

@@ -27,7 +27,13 @@ final class LogisticRegression {
      * @return a weight for each feature, in nats
      */
     static float[] binary(
-            List<int[]> examples, List<Boolean> labels, int features, boolean bayes, int rounds, double decay, double step) {
+            List<int[]> examples,
+            List<Boolean> labels,
+            int features,
+            boolean bayes,
+            int rounds,
+            double decay,
+            double step) {
         float[] scale = new float[features];
         if (bayes) {
             scale = logRatios(examples, labels, features);
@@ -94,7 +100,13 @@ final class LogisticRegression {
      * @return weights by class and feature, in nats, over those of class 0
      */
     static float[][] softmax(
-            List<int[]> examples, List<Integer> labels, int classes, int features, int rounds, double decay, double step) {
+            List<int[]> examples,
+            List<Integer> labels,
+            int classes,
+            int features,
+            int rounds,
+            double decay,
+            double step) {
         float[][] weights = new float[classes][features];
         float[][] squares = new float[classes][features];
         List<Integer> order = order(examples.size());

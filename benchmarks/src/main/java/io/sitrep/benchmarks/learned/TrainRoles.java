@@ -51,10 +51,9 @@ public final class TrainRoles {
         List<Lesson> lessons = Lesson.read(Path.of(args[0]), knowledge);
         Trainer trainer = new Trainer(lessons);
         Sizes sizes = new Sizes(
-                Integer.getInteger("phrases", 12_000),
-                Integer.getInteger("sentences", 5_000),
-                Integer.getInteger("articles", 5_000),
-                Integer.getInteger("pairs", 300));
+                Integer.getInteger("phrases", 14_000),
+                Integer.getInteger("sentences", 4_000),
+                Integer.getInteger("articles", 4_000));
         if (args[1].equals("weights")) {
             List<String> out = new ArrayList<>(HEAD);
             out.addAll(trainer.train(lessons, sizes));
@@ -91,5 +90,4 @@ public final class TrainRoles {
         }
         return out;
     }
-
 }

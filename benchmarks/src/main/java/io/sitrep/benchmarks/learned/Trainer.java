@@ -7,7 +7,6 @@ import io.sitrep.enrich.learned.Crime;
 import io.sitrep.enrich.learned.Role;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +29,8 @@ final class Trainer {
     /** Parts of the lessons: what the weights of pairs lean on must not have been learned from the same articles. */
     private static final int PARTS = 4;
 
-    /** The most features of each table: the weightiest stay. */
-    record Sizes(int phrases, int sentences, int articles, int pairs) {}
+    /** The most features of each table: those that say most. */
+    record Sizes(int phrases, int sentences, int articles) {}
 
     private static final int SCALE = 100;
 
@@ -78,7 +77,7 @@ final class Trainer {
                     candidates.stream()
                             .mapToInt(each -> {
                                 Role role = roles.get(Lesson.normal(lesson.surface(each)));
-                                return role == null ? 0 : role.ordinal() + 1;
+                                return role == null ? 0 : role.label() + 1;
                             })
                             .toArray());
             sentences.put(
@@ -120,17 +119,16 @@ final class Trainer {
     List<String> train(List<Lesson> lessons, Sizes sizes) {
         List<String> out = new ArrayList<>();
         SETTINGS.forEach((name, value) -> out.add("setting " + name + " " + value));
-        float[][] sentenceWeights = sentenceWeights(lessons);
-        table(out, "phrases", Role.values(), phraseWeights(lessons), phraseWords, sizes.phrases());
-        table(out, "sentences", Crime.values(), sentenceWeights, sentenceWords, sizes.sentences());
-        table(out, "articles", Crime.values(), articleWeights(lessons), articleWords, sizes.articles());
+        table(out, "phrases", Role.values(), phraseWeights(lessons, sizes.phrases()), phraseWords);
+        table(out, "sentences", Crime.values(), sentenceWeights(lessons, sizes.sentences()), sentenceWords);
+        table(out, "articles", Crime.values(), articleWeights(lessons, sizes.articles()), articleWords);
         Vocabulary pairWords = new Vocabulary();
-        float[][] pairs = {pairWeights(lessons, pairWords)};
-        table(out, "pairs", new String[] {"together"}, pairs, pairWords, sizes.pairs());
+        float[][] pairs = {pairWeights(lessons, pairWords, sizes)};
+        table(out, "pairs", new String[] {"together"}, pairs, pairWords);
         return out;
     }
 
-    private float[][] phraseWeights(List<Lesson> lessons) {
+    private float[][] phraseWeights(List<Lesson> lessons, int most) {
         Random random = new Random(5);
         List<int[]> examples = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
@@ -145,6 +143,7 @@ final class Trainer {
             }
         }
         int classes = Role.values().length + 1;
+        examples = Selection.of(examples, labels, classes, phraseWords.size(), most);
         float[][] softmax = LogisticRegression.softmax(examples, labels, classes, phraseWords.size(), 6, 1e-5, 0.1);
         float[][] out = new float[classes - 1][];
         for (int role = 0; role < out.length; role++) {
@@ -164,23 +163,35 @@ final class Trainer {
         return out;
     }
 
-    private float[][] articleWeights(List<Lesson> lessons) {
+    private float[][] articleWeights(List<Lesson> lessons, int most) {
         List<int[]> examples = lessons.stream()
                 .map(lesson -> articles.getOrDefault(lesson, new int[0]))
                 .toList();
+        examples = Selection.of(
+                examples,
+                lessons.stream().map(Trainer::main).toList(),
+                Crime.values().length + 1,
+                articleWords.size(),
+                most);
         float[][] out = new float[Crime.values().length][];
         for (Crime crime : Crime.values()) {
-            List<Boolean> is =
-                    lessons.stream().map(lesson -> lesson.crimes().contains(crime)).toList();
-            out[crime.ordinal()] = mean(
+            List<Boolean> is = lessons.stream()
+                    .map(lesson -> lesson.crimes().contains(crime))
+                    .toList();
+            out[crime.label()] = mean(
                     LogisticRegression.binary(examples, is, articleWords.size(), false, 10, 1e-3, 0.05),
                     LogisticRegression.binary(examples, is, articleWords.size(), true, 10, 1e-2, 0.05));
         }
         return out;
     }
 
+    /** 0 for an article without an attack, else one more than its first kind in the order of kinds. */
+    private static int main(Lesson lesson) {
+        return lesson.crimes().stream().mapToInt(Crime::label).min().orElse(-1) + 1;
+    }
+
     /** A sentence tells of a crime where it holds a word of crime and a phrase of such an attack. */
-    private float[][] sentenceWeights(List<Lesson> lessons) {
+    private float[][] sentenceWeights(List<Lesson> lessons, int most) {
         List<int[]> examples = new ArrayList<>();
         List<List<Boolean>> labels = new ArrayList<>();
         for (Crime crime : Crime.values()) {
@@ -190,35 +201,49 @@ final class Trainer {
             int[][] has = sentences.getOrDefault(lesson, new int[0][]);
             for (int i = 0; i < has.length; i++) {
                 examples.add(has[i]);
-                String words = " " + Lesson.normal(lesson.body().get(i).words(
-                                lesson.text(), 0, lesson.body().get(i).tokens().size())) + " ";
+                String words = " "
+                        + Lesson.normal(lesson.body()
+                                .get(i)
+                                .words(
+                                        lesson.text(),
+                                        0,
+                                        lesson.body().get(i).tokens().size()))
+                        + " ";
                 boolean crimeWord = lesson.features().hasCrime(i);
                 for (Crime crime : Crime.values()) {
                     boolean tells = crimeWord
                             && lesson.events().stream()
                                     .filter(event -> event.crime() == crime)
                                     .anyMatch(event -> holds(words, event));
-                    labels.get(crime.ordinal()).add(tells);
+                    labels.get(crime.label()).add(tells);
                 }
             }
         }
+        List<Integer> first = new ArrayList<>();
+        for (int i = 0; i < examples.size(); i++) {
+            int label = 0;
+            for (int crime = labels.size() - 1; crime >= 0; crime--) {
+                label = labels.get(crime).get(i) ? crime + 1 : label;
+            }
+            first.add(label);
+        }
+        examples = Selection.of(examples, first, labels.size() + 1, sentenceWords.size(), most);
         float[][] out = new float[Crime.values().length][];
         for (int crime = 0; crime < out.length; crime++) {
-            out[crime] = LogisticRegression.binary(
-                    examples, labels.get(crime), sentenceWords.size(), true, 5, 1e-3, 0.1);
+            out[crime] =
+                    LogisticRegression.binary(examples, labels.get(crime), sentenceWords.size(), true, 5, 1e-3, 0.1);
         }
         return out;
     }
 
     private static boolean holds(String words, Event event) {
-        return event.fillers().values().stream()
-                .anyMatch(entities -> entities.stream()
-                        .anyMatch(entity -> entity.stream().anyMatch(name -> words.contains(" " + name + " "))));
+        return event.fillers().values().stream().anyMatch(entities -> entities.stream()
+                .anyMatch(entity -> entity.stream().anyMatch(name -> words.contains(" " + name + " "))));
     }
 
     private record Hit(Role role, Candidate candidate, int event) {}
 
-    private float[] pairWeights(List<Lesson> lessons, Vocabulary words) {
+    private float[] pairWeights(List<Lesson> lessons, Vocabulary words, Sizes sizes) {
         List<int[]> examples = new ArrayList<>();
         List<Boolean> labels = new ArrayList<>();
         for (int part = 0; part < PARTS; part++) {
@@ -227,7 +252,7 @@ final class Trainer {
             for (int i = 0; i < lessons.size(); i++) {
                 (i / 8 % PARTS == part ? held : rest).add(lessons.get(i));
             }
-            float[][] weights = sentenceWeights(rest);
+            float[][] weights = sentenceWeights(rest, sizes.sentences());
             held.forEach(lesson -> pairs(lesson, weights, words, examples, labels));
         }
         int[] counts = new int[words.size()];
@@ -240,8 +265,7 @@ final class Trainer {
         return LogisticRegression.binary(frequent, labels, words.size(), false, 20, 3e-3, 0.05);
     }
 
-    private void pairs(
-            Lesson lesson, float[][] weights, Vocabulary words, List<int[]> examples, List<Boolean> labels) {
+    private void pairs(Lesson lesson, float[][] weights, Vocabulary words, List<int[]> examples, List<Boolean> labels) {
         Map<String, Candidate> byName = new HashMap<>();
         lesson.features()
                 .candidates()
@@ -252,7 +276,7 @@ final class Trainer {
             for (int i = 0; i < tells.length; i++) {
                 double sum = 0;
                 for (int feature : has[i]) {
-                    sum += weights[crime.ordinal()][feature];
+                    sum += weights[crime.label()][feature];
                 }
                 tells[i] = (int) Math.round(sum * SCALE);
             }
@@ -278,8 +302,7 @@ final class Trainer {
                 continue;
             }
             for (Role role : List.of(Role.TARGET, Role.VICTIM)) {
-                for (List<String> entity :
-                        lesson.events().get(event).fillers().getOrDefault(role, List.of())) {
+                for (List<String> entity : lesson.events().get(event).fillers().getOrDefault(role, List.of())) {
                     for (String name : entity) {
                         Candidate candidate = byName.get(name);
                         if (candidate != null) {
@@ -293,21 +316,17 @@ final class Trainer {
         return out;
     }
 
-    /** The weightiest features of a table, by text. */
-    private static void table(
-            List<String> out, String name, Object[] labels, float[][] weights, Vocabulary words, int most) {
+    /** The features of a table, by text. */
+    private static void table(List<String> out, String name, Object[] labels, float[][] weights, Vocabulary words) {
         StringBuilder head = new StringBuilder("table ").append(name);
         for (Object label : labels) {
             head.append(' ').append(label.toString().toLowerCase(Locale.ROOT));
         }
         out.add(head.toString());
         IntStream.range(0, words.size())
-                .filter(feature -> weight(weights, feature) > 0 && words.text(feature).indexOf('\t') < 0)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer feature) -> -weight(weights, feature))
-                        .thenComparing(words::text))
-                .limit(most)
-                .map(feature -> line(weights, feature, words))
+                .filter(feature ->
+                        weight(weights, feature) > 0 && words.text(feature).indexOf('\t') < 0)
+                .mapToObj(feature -> line(weights, feature, words))
                 .sorted()
                 .forEach(out::add);
     }

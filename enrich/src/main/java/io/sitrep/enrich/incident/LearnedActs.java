@@ -35,8 +35,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -92,8 +90,7 @@ public final class LearnedActs {
         return readings.stream()
                 .anyMatch(reading -> reading.sites().stream().anyMatch(match -> sites.contains(match.meaning()))
                         || reading.actors().stream()
-                                .anyMatch(match ->
-                                        actors.get(match.meaning().id()) == match.meaning()));
+                                .anyMatch(match -> actors.get(match.meaning().id()) == match.meaning()));
     }
 
     /**
@@ -193,12 +190,12 @@ public final class LearnedActs {
                     List.copyOf(union(Act::suspected)),
                     List.copyOf(targets),
                     weapons(),
-                    first(Act::outcome).filter(outcome -> outcome != Outcome.UNKNOWN).orElse(Outcome.UNKNOWN),
+                    outcome(),
                     same.isEmpty() ? List.of(Basis.REPORTED) : List.copyOf(union(Act::basis)),
                     same.stream().anyMatch(Act::targetedKilling),
                     harm(Act::killed, Harm::killed),
                     harm(Act::injured, Harm::injured),
-                    first(Act::munitions).orElse(null),
+                    first(Act::munitions),
                     attackerTexts,
                     texts(Set.of(Role.TARGET)),
                     texts(Set.of(Role.VICTIM)),
@@ -212,8 +209,23 @@ public final class LearnedActs {
             return out;
         }
 
-        private <T> Optional<T> first(Function<Act, @Nullable T> field) {
-            return same.stream().map(field).filter(Objects::nonNull).findFirst().map(found -> (T) found);
+        /** The first that the rules say; null where they say nothing. */
+        private <T> @Nullable T first(Function<Act, @Nullable T> field) {
+            for (Act act : same) {
+                T said = field.apply(act);
+                if (said != null) {
+                    return said;
+                }
+            }
+            return null;
+        }
+
+        private Outcome outcome() {
+            return same.stream()
+                    .map(Act::outcome)
+                    .filter(outcome -> outcome != Outcome.UNKNOWN)
+                    .findFirst()
+                    .orElse(Outcome.UNKNOWN);
         }
 
         private IncidentType type() {
@@ -263,9 +275,7 @@ public final class LearnedActs {
             }
             out.removeIf(weapon -> !event.crime().allows(weapon));
             Weapon plain = event.crime().weapon();
-            if (plain != null && Crime.of(type(), out) != event.crime()) {
-                out.add(plain);
-            } else if (plain != null && out.isEmpty()) {
+            if (plain != null && (out.isEmpty() || Crime.of(type(), out) != event.crime())) {
                 out.add(plain);
             }
             return List.copyOf(out);
@@ -317,10 +327,11 @@ public final class LearnedActs {
             return published == null || !lead ? null : new DateSpan(0, 0, published, published, DateSpan.Role.AT);
         }
 
-        private @Nullable Estimate harm(Function<Act, @Nullable Estimate> byRules, Function<Harm, @Nullable Estimate> read) {
-            Optional<Estimate> told = first(byRules);
-            if (told.isPresent() || !same.isEmpty()) {
-                return told.orElse(null);
+        private @Nullable Estimate harm(
+                Function<Act, @Nullable Estimate> byRules, Function<Harm, @Nullable Estimate> read) {
+            Estimate told = first(byRules);
+            if (told != null) {
+                return told;
             }
             for (int sentence : asked()) {
                 Reading reading = readings.get(sentence);

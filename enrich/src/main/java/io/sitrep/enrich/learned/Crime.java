@@ -6,18 +6,18 @@ import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Kinds of attack that the weights tell apart. The order is that of the labels in the tables of sentences and articles. */
+/** Kinds of attack that the weights tell apart. */
 public enum Crime {
-    ATTACK(IncidentType.ATTACK, null),
-    BOMBING(IncidentType.REMOTE_EXPLOSIVE_LANDMINE_IED, Weapon.IED),
-    ABDUCTION(IncidentType.ABDUCTION, null),
-    ARSON(IncidentType.LOOTING_PROPERTY_DESTRUCTION, Weapon.ARSON);
+    ATTACK(0, IncidentType.ATTACK, null),
+    BOMBING(1, IncidentType.REMOTE_EXPLOSIVE_LANDMINE_IED, Weapon.IED),
+    ABDUCTION(2, IncidentType.ABDUCTION, null),
+    ARSON(3, IncidentType.LOOTING_PROPERTY_DESTRUCTION, Weapon.ARSON);
 
     private static final Set<Weapon> BOMBS =
             Set.of(Weapon.AIRCRAFT_BOMB, Weapon.IED, Weapon.VEHICLE_BOMB, Weapon.SUICIDE_VEST, Weapon.MINE);
 
-    private static final Set<IncidentType> BLASTS = Set.of(
-            IncidentType.REMOTE_EXPLOSIVE_LANDMINE_IED, IncidentType.SUICIDE_BOMB, IncidentType.GRENADE);
+    private static final Set<IncidentType> BLASTS =
+            Set.of(IncidentType.REMOTE_EXPLOSIVE_LANDMINE_IED, IncidentType.SUICIDE_BOMB, IncidentType.GRENADE);
 
     private static final Set<IncidentType> ATTACKS = Set.of(
             IncidentType.ATTACK,
@@ -29,12 +29,19 @@ public enum Crime {
             IncidentType.NON_STATE_ACTOR_OVERTAKES_TERRITORY,
             IncidentType.LOOTING_PROPERTY_DESTRUCTION);
 
+    private final int label;
     private final IncidentType type;
     private final @Nullable Weapon weapon;
 
-    Crime(IncidentType type, @Nullable Weapon weapon) {
+    Crime(int label, IncidentType type, @Nullable Weapon weapon) {
+        this.label = label;
         this.type = type;
         this.weapon = weapon;
+    }
+
+    /** Its place among the labels of the tables of sentences and articles. */
+    public int label() {
+        return label;
     }
 
     /** The type of incident where nothing says more. */
@@ -66,8 +73,9 @@ public enum Crime {
         }
         // Explosives are at hand in many a clash; bombs from the air make it a bombing.
         boolean fight = type == IncidentType.AIR_DRONE_STRIKE || type == IncidentType.ARMED_CLASH;
-        boolean bombed =
-                fight ? weapons.contains(Weapon.AIRCRAFT_BOMB) : weapons.stream().anyMatch(BOMBS::contains);
+        boolean bombed = fight
+                ? weapons.contains(Weapon.AIRCRAFT_BOMB)
+                : weapons.stream().anyMatch(BOMBS::contains);
         if (BLASTS.contains(type) || (ATTACKS.contains(type) && bombed)) {
             return BOMBING;
         }

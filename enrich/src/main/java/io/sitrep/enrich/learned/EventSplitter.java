@@ -17,11 +17,11 @@ final class EventSplitter {
     /** An article that fills more roles is a list: it is not parted. */
     private static final int MOST_HIT = 60;
 
-    private final Tally tally;
+    private final ScoreSheet sheet;
     private final Thresholds thresholds;
 
     EventSplitter(Table pairs, Thresholds thresholds) {
-        this.tally = new Tally(pairs);
+        this.sheet = new ScoreSheet(pairs);
         this.thresholds = thresholds;
     }
 
@@ -61,11 +61,11 @@ final class EventSplitter {
         int[][] out = new int[hit.size()][hit.size()];
         for (int i = 0; i < hit.size(); i++) {
             for (int j = i + 1; j < hit.size(); j++) {
-                tally.clear();
+                sheet.clear();
                 Filler one = hit.get(i);
                 Filler two = hit.get(j);
-                features.ofPair(crime, one.role(), one.candidate(), two.role(), two.candidate(), tells, tally);
-                out[i][j] = tally.scores()[0];
+                features.ofPair(crime, one.role(), one.candidate(), two.role(), two.candidate(), tells, sheet);
+                out[i][j] = sheet.scores()[0];
                 out[j][i] = out[i][j];
             }
         }
@@ -112,10 +112,8 @@ final class EventSplitter {
 
     /** To the attack whose phrases stand nearest; to all that have one in the same sentence. */
     private static void giveToNearest(Filler filler, List<List<Filler>> heads, List<List<Filler>> out) {
-        int nearest = heads.stream()
-                .mapToInt(head -> distance(filler, head))
-                .min()
-                .orElse(0);
+        int nearest =
+                heads.stream().mapToInt(head -> distance(filler, head)).min().orElse(0);
         for (int i = 0; i < heads.size(); i++) {
             int distance = distance(filler, heads.get(i));
             if (distance == nearest || distance < SENTENCE) {

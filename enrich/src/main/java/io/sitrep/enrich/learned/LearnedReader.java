@@ -60,7 +60,7 @@ public final class LearnedReader {
         int[] ofArticle = ofArticle(features, tells);
         List<Crime> crimes = new ArrayList<>();
         for (Crime crime : Crime.values()) {
-            if (ofArticle[crime.ordinal()] > thresholds.crime(crime)) {
+            if (ofArticle[crime.label()] > thresholds.crime(crime)) {
                 crimes.add(crime);
             }
         }
@@ -85,27 +85,27 @@ public final class LearnedReader {
     private static int[] column(int[][] tells, Crime crime) {
         int[] out = new int[tells.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = tells[i][crime.ordinal()];
+            out[i] = tells[i][crime.label()];
         }
         return out;
     }
 
     private int[][] tells(ArticleFeatures features) {
-        Tally tally = new Tally(sentences);
+        ScoreSheet sheet = new ScoreSheet(sentences);
         int[][] out = new int[features.sentences()][];
         for (int i = 0; i < out.length; i++) {
-            tally.clear();
-            features.ofSentence(i, tally);
-            out[i] = tally.scores();
+            sheet.clear();
+            features.ofSentence(i, sheet);
+            out[i] = sheet.scores();
         }
         return out;
     }
 
     /** The mean of what the whole article and its most telling sentence say. */
     private int[] ofArticle(ArticleFeatures features, int[][] tells) {
-        Tally tally = new Tally(articles);
-        features.ofArticle(tally);
-        int[] out = tally.scores();
+        ScoreSheet sheet = new ScoreSheet(articles);
+        features.ofArticle(sheet);
+        int[] out = sheet.scores();
         for (int crime = 0; crime < out.length; crime++) {
             int best = tells.length == 0 ? 0 : tells[0][crime];
             for (int[] sentence : tells) {
@@ -119,12 +119,12 @@ public final class LearnedReader {
     /** The phrases that fill a role, the surest first; of phrases that hold one another only the surest. */
     private List<Filler> fillers(
             List<Sentence> body, ArticleFeatures features, int[][] tells, int relevance, Trace trace) {
-        Tally tally = new Tally(phrases);
+        ScoreSheet sheet = new ScoreSheet(phrases);
         List<Filler> found = new ArrayList<>();
         for (Candidate candidate : features.candidates()) {
-            tally.clear();
-            features.ofPhrase(candidate, tally);
-            int[] scores = tally.scores();
+            sheet.clear();
+            features.ofPhrase(candidate, sheet);
+            int[] scores = sheet.scores();
             int best = 0;
             for (int role = 1; role < scores.length; role++) {
                 best = scores[role] > scores[best] ? role : best;
@@ -138,7 +138,7 @@ public final class LearnedReader {
                     told = Math.max(told, score);
                 }
             }
-            Role role = Role.values()[best];
+            Role role = Role.of(best);
             int score = thresholds.filler(role, scores[best], relevance, told);
             if (score > 0) {
                 found.add(new Filler(role, candidate, score));
@@ -149,7 +149,7 @@ public final class LearnedReader {
                         at.from(),
                         at.to(),
                         role + " " + score,
-                        () -> tally.votes(label, MOST_VOTES));
+                        () -> sheet.votes(label, MOST_VOTES));
             }
         }
         found.sort(Comparator.comparingInt((Filler filler) -> -filler.score())

@@ -70,11 +70,7 @@ final class PairFeatures {
                 "bw",
                 Integer.toString(Math.min(
                         3,
-                        count(
-                                tells,
-                                nearest.one().sentence() + 1,
-                                nearest.two().sentence(),
-                                TELLS))));
+                        count(tells, nearest.one().sentence() + 1, nearest.two().sentence(), TELLS))));
         out.add("na", often(one), often(two));
         out.add("co", Integer.toString(Math.min(3, together(one, two))));
         out.add("early", Integer.toString(Math.min(4, nearest.one().sentence())));
@@ -137,8 +133,8 @@ final class PairFeatures {
     }
 
     private static Nearest ordered(Occurrence one, Occurrence two) {
-        boolean turned = one.sentence() > two.sentence()
-                || (one.sentence() == two.sentence() && one.from() > two.from());
+        boolean turned =
+                one.sentence() > two.sentence() || (one.sentence() == two.sentence() && one.from() > two.from());
         return turned ? new Nearest(two, one) : new Nearest(one, two);
     }
 }

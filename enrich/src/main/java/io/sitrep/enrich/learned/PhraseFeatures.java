@@ -3,7 +3,6 @@ package io.sitrep.enrich.learned;
 import io.sitrep.enrich.learned.Candidate.Occurrence;
 import java.util.List;
 
-
 /** What is known of a phrase: its words, and what stands round it wherever it stands. */
 final class PhraseFeatures {
 
@@ -188,5 +187,4 @@ final class PhraseFeatures {
         }
         return n <= 4 ? "4" : n <= 8 ? "8" : n <= 16 ? "16" : "x";
     }
-
 }

@@ -1,12 +1,31 @@
 package io.sitrep.enrich.learned;
 
-/** What a phrase may be to an attack. The order is that of the labels in the table of phrases. */
+import java.util.List;
+
+/** What a phrase may be to an attack. */
 public enum Role {
-    ATTACKER_PEOPLE,
-    ATTACKER_GROUP,
-    TARGET,
-    VICTIM,
-    WEAPON;
+    ATTACKER_PEOPLE(0),
+    ATTACKER_GROUP(1),
+    TARGET(2),
+    VICTIM(3),
+    WEAPON(4);
+
+    private static final List<Role> BY_LABEL = List.of(values());
+
+    private final int label;
+
+    Role(int label) {
+        this.label = label;
+    }
+
+    /** Its place among the labels of the table of phrases. */
+    public int label() {
+        return label;
+    }
+
+    static Role of(int label) {
+        return BY_LABEL.get(label);
+    }
 
     boolean isAttacker() {
         return this == ATTACKER_PEOPLE || this == ATTACKER_GROUP;

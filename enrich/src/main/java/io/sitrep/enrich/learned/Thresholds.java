@@ -35,7 +35,11 @@ record Thresholds(Map<Crime, Integer> crimes, Map<Role, Integer> roles, int rele
             roles.put(role, setting(weights, role.name()));
         }
         return new Thresholds(
-                crimes, roles, setting(weights, "relevance"), setting(weights, "sentence"), setting(weights, "together"));
+                crimes,
+                roles,
+                setting(weights, "relevance"),
+                setting(weights, "sentence"),
+                setting(weights, "together"));
     }
 
     private static int setting(LearnedWeights weights, String name) {

@@ -29,9 +29,9 @@ public final class WordKinds {
         this.articles = knowledge.words("articles");
         this.passives = knowledge.words("passive_auxiliaries");
         this.turns = knowledge.words("turns_to_another");
-        knowledge.words("crime_stems").stream()
-                .sorted()
-                .forEach(stem -> stems.computeIfAbsent(stem.charAt(0), first -> new ArrayList<>()).add(stem));
+        knowledge.words("crime_stems").stream().sorted().forEach(stem -> stems.computeIfAbsent(
+                        stem.charAt(0), first -> new ArrayList<>())
+                .add(stem));
     }
 
     boolean isArticle(String word) {
@@ -57,7 +57,8 @@ public final class WordKinds {
     }
 
     /** The longest stem of a word that tells of crime; null where it tells of none. */
-    @Nullable String stem(String word) {
+    @Nullable
+    String stem(String word) {
         if (word.length() < SHORTEST_WORD) {
             return null;
         }

@@ -77,7 +77,8 @@ final class WordRow {
         return i >= 0 && i < norms.length && WordKinds.isWord(norms[i]);
     }
 
-    @Nullable String stem(int i) {
+    @Nullable
+    String stem(int i) {
         return stems[i];
     }
 

@@ -81,7 +81,8 @@ class LearnedReaderTest {
 
     @Test
     void shouldReadNothingWhereNoSentenceTellsOfACrime() {
-        assertThat(read("The rebels crossed the red bridge on Sunday.", Trace.OFF)).isEmpty();
+        assertThat(read("The rebels crossed the red bridge on Sunday.", Trace.OFF))
+                .isEmpty();
     }
 
     @Test
@@ -124,10 +125,10 @@ class LearnedReaderTest {
             List<String> lines = new ArrayList<>(List.of("table all weight"));
             texts.forEach(text -> lines.add(text + "\t1"));
             Table table = LearnedWeights.of(lines).table("all").orElseThrow();
-            Tally tally = new Tally(table);
-            features.ofPhrase(candidate, tally);
+            ScoreSheet sheet = new ScoreSheet(table);
+            features.ofPhrase(candidate, sheet);
 
-            assertThat(tally.scores()).as(candidate.key()).containsExactly(texts.size());
+            assertThat(sheet.scores()).as(candidate.key()).containsExactly(texts.size());
         }
     }
 }

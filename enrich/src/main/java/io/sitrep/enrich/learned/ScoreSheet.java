@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Adds up the weights of features. Serves one thing after the other: {@link #clear} begins the next. Not shared between threads. */
-final class Tally implements Features {
+final class ScoreSheet implements Features {
 
     private final Table table;
     private final int[] scores;
@@ -20,7 +20,7 @@ final class Tally implements Features {
     private final List<Integer> found = new ArrayList<>();
     private int round = 1;
 
-    Tally(Table table) {
+    ScoreSheet(Table table) {
         this.table = table;
         this.scores = new int[table.labels().size()];
         this.counted = new int[table.size()];

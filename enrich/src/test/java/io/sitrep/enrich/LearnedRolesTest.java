@@ -1,0 +1,45 @@
+package io.sitrep.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sitrep.avro.IncidentMention;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** What learned weights make of an article of their theatre, and that they leave others alone. */
+class LearnedRolesTest {
+
+    private static final String MURDER =
+            "SENATOR RAMON ORTEGA PINZON WAS MURDERED TODAY IN MEDELLIN BY TWO UNIDENTIFIED MEN"
+                    + " WHO SHOT HIM WITH SUBMACHINEGUNS AS HE LEFT HIS HOME.";
+
+    private static Extraction read(String text, String day) {
+        return Articles.EXTRACTOR.extract(Articles.plain(LocalDate.parse(day), text));
+    }
+
+    @Test
+    void shouldNameWhoDidItToWhomAndWithWhat() {
+        IncidentMention mention = read(MURDER, "1989-06-04").incidents().get(0);
+
+        assertThat(mention.getAttackerTexts()).containsExactly("TWO UNIDENTIFIED MEN");
+        assertThat(mention.getVictimTexts()).containsExactly("RAMON ORTEGA PINZON");
+        assertThat(mention.getWeaponTexts()).containsExactly("SUBMACHINEGUNS");
+        assertThat(mention.getEvidence()).extracting(span -> span.getText()).containsExactly(MURDER);
+    }
+
+    @Test
+    void shouldTellWhatSpokeForAPhrase() {
+        Explanation explanation = Articles.EXTRACTOR.explain(Articles.plain(LocalDate.parse("1989-06-04"), MURDER));
+
+        assertThat(explanation.toString()).contains("VICTIM").contains("RAMON ORTEGA PINZON");
+    }
+
+    @Test
+    void shouldReadAnArticleOfAnotherTheatreByRulesAlone() {
+        String text = "Two drones hit Ain al-Asad on Tuesday, wounding one soldier.";
+
+        assertThat(read(text, "2024-01-10").incidents())
+                .extracting(IncidentMention::getTheatre)
+                .containsExactly("iraq-syria-jordan");
+    }
+}
