@@ -141,7 +141,6 @@ public final class Knowledge {
         classes.put("frequency", Set.copyOf(words.get("frequency").texts()));
         classes.put("habitual", Set.copyOf(words.get("habitual").texts()));
         file("places.yaml", errors).map().forEach((name, members) -> classes.put(name, Set.copyOf(members.texts())));
-        gazetteer = Gazetteer.bundled();
         crime = new CrimeFile(file("crime.yaml", errors));
         regions = new Regions(file("regions.yaml", errors));
         Map<String, String> irregular = new HashMap<>();
