@@ -29,12 +29,6 @@ class EditionsTest {
 
     @Test
     void shouldTellTheTheatreOfAnUndatedArticleByItsNames() {
-        String text =
-                "SAN SALVADOR, NO DATE (EXAMPLE) -- [TEXT] THE FMLN ATTACKED THE BARRACKS IN SOYAPANGO WITH MORTARS ON 11 NOVEMBER 1989.";
-
-        assertThat(read(text, null).incidents())
-                .extracting(IncidentMention::getTheatre)
-                .containsExactly("latin-america-1988-91");
         assertThat(read("Drones hit Ain al-Asad on January 20, 2024.", null).incidents())
                 .extracting(IncidentMention::getTheatre)
                 .containsExactly("iraq-syria-jordan");

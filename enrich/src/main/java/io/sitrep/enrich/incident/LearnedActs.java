@@ -125,14 +125,12 @@ public final class LearnedActs {
                     .toList();
             same.forEach(left::remove);
             Act act = new Revision(event, same, readings, text, published, home).act();
-            same.forEach(before -> trace.joined(before, act, Why.LEARNED_ROLES));
+            same.forEach(before -> trace.joined(before, act, Why.SAME_ACT));
             out.add(act);
         }
         for (Act act : left) {
             if (Crime.of(act.type(), act.weapons()) == null) {
                 out.add(act);
-            } else {
-                trace.settled(act, Why.LEARNED_NONE);
             }
         }
         return out;

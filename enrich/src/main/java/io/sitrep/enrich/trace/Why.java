@@ -39,8 +39,6 @@ public enum Why {
     TOO_FEW_FACTS("too few facts: two of place, attacker, target, date and deaths are needed"),
     POINTS_BACK("points back (\"the attack\") without a day and point of its own: three facts are needed"),
 
-    LEARNED_ROLES("the learned part reads it anew"),
-    LEARNED_NONE("the learned part finds no such attack told in the article"),
 
     // Of a step of policy.
     POLICY_VETO("words that rule this step out stand beside it"),
