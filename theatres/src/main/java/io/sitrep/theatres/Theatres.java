@@ -259,7 +259,7 @@ public record Theatres(List<Theatre> all) {
                     until(about, from),
                     about.get("holidays").list().stream().map(Reader::holiday).toList(),
                     about.get("told_apart_by").oneOf(ToldApartBy.class, ToldApartBy.PLACE_AND_DAY),
-                null);
+                    about.get("roles").present() ? weights(about.get("roles")) : null);
             return theatre;
         }
 
