@@ -14,13 +14,15 @@ import java.util.Set;
  * @param tallies likewise
  * @param leading ids of the policy events that the main clause of their sentence tells: they come before the incidents of it
  * @param notes what a reader should know: no date, another language, nothing to read
+ * @param isUnread whether no sentence of it was read; a note says why
  */
 public record Extraction(
         List<IncidentMention> incidents,
         List<PolicyMention> policies,
         List<TallyMention> tallies,
         Set<String> leading,
-        List<String> notes) {
+        List<String> notes,
+        boolean isUnread) {
 
     public Extraction {
         incidents = List.copyOf(incidents);
@@ -31,6 +33,6 @@ public record Extraction(
     }
 
     static Extraction nothing(String note) {
-        return new Extraction(List.of(), List.of(), List.of(), Set.of(), List.of(note));
+        return new Extraction(List.of(), List.of(), List.of(), Set.of(), List.of(note), true);
     }
 }

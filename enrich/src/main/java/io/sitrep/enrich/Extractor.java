@@ -16,16 +16,18 @@ import io.sitrep.enrich.tally.TallyReader;
 import io.sitrep.enrich.text.ArticleText;
 import io.sitrep.enrich.text.Body;
 import io.sitrep.enrich.text.BodyReader;
-import io.sitrep.enrich.text.Language;
+import io.sitrep.enrich.text.Languages;
 import io.sitrep.enrich.text.Sketch;
 import io.sitrep.enrich.trace.Recorder;
 import io.sitrep.enrich.trace.Trace;
+import io.sitrep.enrich.trace.Why;
 import io.sitrep.schemas.WrittenDate;
 import io.sitrep.theatres.Theatres;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class Extractor {
     private static final int MAX_SENTENCES = 2_000;
 
     private final BodyReader bodyReader;
+    private final Languages languages;
     private final Editions editions;
     private final GeneralReader generalReader;
     private final TallyReader tallyReader;
@@ -54,6 +57,7 @@ public final class Extractor {
 
     private Extractor(Knowledge knowledge) {
         this.bodyReader = new BodyReader(knowledge.boilerplate(), knowledge.splitter());
+        this.languages = knowledge.languages();
         this.editions = new Editions(knowledge);
         this.generalReader = new GeneralReader(knowledge);
         this.tallyReader = new TallyReader();
@@ -120,9 +124,15 @@ public final class Extractor {
                     Extraction.nothing("nothing to read"));
         }
         List<String> notes = new ArrayList<>();
-        if (!Language.isEnglish(body)) {
+        Optional<String> foreign = languages.foreign(body);
+        if (foreign.isPresent()) {
             return new Passage(
-                    article, text, body, published(article, text, body), List.of(), Extraction.nothing("not English"));
+                    article,
+                    text,
+                    body,
+                    published(article, text, body),
+                    List.of(),
+                    Extraction.nothing("not English: " + foreign.get()));
         }
         LocalDate published = published(article, text, body);
         if (published == null) {
@@ -136,6 +146,7 @@ public final class Extractor {
                 .limit(MAX_SENTENCES)
                 .map(sentence -> Reading.of(sentence, knowledge, dates, places.in(sentence), trace))
                 .toList();
+        List<Reading> english = readings.stream().filter(this::isEnglish).toList();
         Source source = Source.newBuilder()
                 .setArticleId(article.getArticleId())
                 .setRevision(article.getRevision())
@@ -147,16 +158,16 @@ public final class Extractor {
                 .setTerms(terms.of(title, body))
                 .build();
         MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, trace);
-        List<TallyReader.Draft> tallies = tallyReader.read(readings, text.text(), published);
-        List<Act> acts = edition.incidentReader().acts(readings, text.text(), published, tallies, places.home(), trace);
+        List<TallyReader.Draft> tallies = tallyReader.read(english, text.text(), published);
+        List<Act> acts = edition.incidentReader().acts(english, text.text(), published, tallies, places.home(), trace);
         for (LearnedActs learned : edition.learned()) {
-            if (learned.concerns(readings)) {
-                acts = learned.revise(acts, readings, text.text(), published, places.home(), trace);
+            if (learned.concerns(english)) {
+                acts = learned.revise(acts, english, text.text(), published, places.home(), trace);
             }
         }
         List<PolicyReader.Draft> policies =
-                new ArrayList<>(edition.policyReader().read(readings, text.text(), published, trace));
-        policies.addAll(generalReader.read(readings, text.text(), published, policies, sentences(acts), trace));
+                new ArrayList<>(edition.policyReader().read(english, text.text(), published, trace));
+        policies.addAll(generalReader.read(english, text.text(), published, policies, sentences(acts), trace));
         Extraction extraction = builder.extraction(acts, policies, tallies, notes);
         return new Passage(article, text, body, published, readings, extraction);
     }
@@ -165,6 +176,15 @@ public final class Extractor {
         Set<Integer> out = new TreeSet<>();
         acts.forEach(act -> out.addAll(act.sentences()));
         return out;
+    }
+
+    /** A quote, a slogan or a translation in another language is not read. */
+    private boolean isEnglish(Reading reading) {
+        boolean foreign = languages.isForeign(reading.sentence());
+        if (foreign) {
+            reading.judge(Why.FOREIGN);
+        }
+        return !foreign;
     }
 
     /** The day that the text gives as its own wins over the day that the source gives, and that over the page's. */

@@ -20,6 +20,7 @@ import io.sitrep.enrich.trace.Why;
 import io.sitrep.schemas.Hashes;
 import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Theatre;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ final class MentionBuilder {
             List<Act> acts, List<PolicyReader.Draft> policies, List<TallyReader.Draft> tallies, List<String> notes) {
         List<IncidentMention> incidents = incidents(acts);
         List<TallyMention> claims = tallies(tallies);
-        return new Extraction(incidents, policies(watched(policies, incidents, claims)), claims, leading, notes);
+        return new Extraction(incidents, policies(watched(policies, incidents, claims)), claims, leading, notes, false);
     }
 
     /** Without the acts that are no step where the article is one of a theatre that watches steps alone. */
@@ -244,19 +245,19 @@ final class MentionBuilder {
         Set<String> actors = new TreeSet<>(act.attackers());
         actors.addAll(act.targets());
         actors.addAll(act.claimedBy());
-        return theatre(country == null ? List.of() : List.of(country), actors);
+        return theatre(country == null ? List.of() : List.of(country), actors, latest(act.date()));
     }
 
     private @Nullable String tallyTheatre(TallyReader.Draft draft) {
         Set<String> actors = new TreeSet<>(draft.attackers());
         actors.addAll(draft.targets());
-        return theatre(draft.countries(), actors);
+        return theatre(draft.countries(), actors, draft.asOf());
     }
 
     private @Nullable String policyTheatre(PolicyReader.Draft draft) {
         Set<String> actors = new TreeSet<>(draft.actors);
         actors.addAll(draft.recipients);
-        String theatre = theatre(List.of(), actors);
+        String theatre = theatre(List.of(), actors, latest(draft.date));
         return draft.coding != null && theatre != null && watchesSteps(theatre) ? null : theatre;
     }
 
@@ -265,11 +266,20 @@ final class MentionBuilder {
         return known != null && known.country() != null && theatre.countries().contains(known.country());
     }
 
-    /** By country where the text gives one, else by its core actors and those at home in its countries. */
-    private @Nullable String theatre(Collection<String> countries, Set<String> actors) {
+    private static @Nullable LocalDate latest(@Nullable DateSpan date) {
+        return date == null ? null : date.latest();
+    }
+
+    /**
+     * By country where the text gives one, else by its core actors and those at home in its countries.
+     *
+     * @param date of what is told; null where not known: then the day of the publication counts
+     */
+    private @Nullable String theatre(Collection<String> countries, Set<String> actors, @Nullable LocalDate date) {
+        LocalDate day = date == null ? source.getPublished() : date;
         for (Theatre theatre : knowledge.theatres().all()) {
             boolean inside = countries.isEmpty()
-                    ? theatre.anyPartOf(actors, theatre.core(), null)
+                    ? theatre.anyPartOf(actors, theatre.core(), day)
                             || actors.stream().anyMatch(actor -> isHome(theatre, actor))
                     : countries.stream().anyMatch(theatre.countries()::contains);
             if (inside) {

@@ -16,6 +16,9 @@ class ExplanationTest {
     /** A text for each reason that there is. */
     private static final Map<Why, String> EXAMPLES = Map.ofEntries(
             Map.entry(Why.HEADLINE, "Drone attack shakes Erbil\n\nNobody was hurt, police said on Monday."),
+            Map.entry(
+                    Why.FOREIGN,
+                    "Rockets struck the base. Die Raketen trafen das Lager, und drei Soldaten wurden getötet. Nobody fled."),
             Map.entry(Why.FIGURATIVE, "Prisoners in Amman began a hunger strike on Sunday."),
             Map.entry(Why.MISHAP, "A cyclone struck Basra on Monday, killing twelve people."),
             Map.entry(Why.QUESTION, "Did militants fire rockets at Ain al-Asad on Tuesday?"),

@@ -46,9 +46,10 @@ public final class IncidentReader {
     }
 
     /** Losses on the side of who attacked make it no target of its own attack: a raid in which soldiers were hurt. */
-    private void spareOwnSide(Draft draft) {
+    private void spareOwnSide(Draft draft, @Nullable LocalDate published) {
+        LocalDate day = draft.date == null ? published : draft.date.latest();
         draft.targets.removeIf(target ->
-                theatres.all().stream().anyMatch(theatre -> theatre.anyPartOf(Set.of(target), draft.attackers, null)));
+                theatres.all().stream().anyMatch(theatre -> theatre.anyPartOf(Set.of(target), draft.attackers, day)));
     }
 
     /**
@@ -91,7 +92,7 @@ public final class IncidentReader {
             }
             before = before.and(reading);
         }
-        soFar.drafts().forEach(this::spareOwnSide);
+        soFar.drafts().forEach(draft -> spareOwnSide(draft, published));
         soFar.drafts().forEach(typeRule::settleBombs);
         List<Act> acts = new ArrayList<>();
         List<Draft> crimes = crimes(soFar.drafts(), readings, text, published, home, trace);

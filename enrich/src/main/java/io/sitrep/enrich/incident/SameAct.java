@@ -6,6 +6,7 @@ import io.sitrep.avro.Weapon;
 import io.sitrep.enrich.sentence.DateSpan;
 import io.sitrep.enrich.sentence.PlaceReader;
 import io.sitrep.theatres.Theatres;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -131,14 +132,15 @@ final class SameAct {
             return one.attackers.stream().noneMatch(two.targets::contains)
                     && two.attackers.stream().noneMatch(one.targets::contains);
         }
-        return related(one.attackers, two.attackers);
+        DateSpan date = one.date == null ? two.date : one.date;
+        return related(one.attackers, two.attackers, date == null ? null : date.latest());
     }
 
-    /** Whether an actor of the one is an actor of the other, or a part of one, in any theatre. */
-    private boolean related(Set<String> one, Set<String> two) {
+    /** Whether an actor of the one is an actor of the other, or on that day a part of one, in any theatre. */
+    private boolean related(Set<String> one, Set<String> two, @Nullable LocalDate day) {
         return one.stream().anyMatch(two::contains)
                 || theatres.all().stream()
-                        .anyMatch(theatre -> theatre.anyPartOf(one, two, null) || theatre.anyPartOf(two, one, null));
+                        .anyMatch(theatre -> theatre.anyPartOf(one, two, day) || theatre.anyPartOf(two, one, day));
     }
 
     private static boolean targetsDiffer(Draft one, Draft two) {

@@ -8,8 +8,8 @@ import io.sitrep.enrich.gazetteer.Gazetteer;
 import io.sitrep.enrich.grammar.Lexicon;
 import io.sitrep.enrich.grammar.Tagger;
 import io.sitrep.enrich.text.BodyReader.Boilerplate;
+import io.sitrep.enrich.text.Languages;
 import io.sitrep.enrich.text.SentenceSplitter;
-import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Anchor;
 import io.sitrep.theatres.Holiday;
 import io.sitrep.theatres.RuleError;
@@ -115,10 +115,11 @@ public final class Knowledge {
     private final Boilerplate boilerplate;
     private final Lexicon lexicon;
     private final Tagger tagger;
+    private final Languages languages;
     private final ViolenceFile violence;
     private final PolicyFile policy;
     private final CommonWords commonWords;
-    private final PhraseTable<Actor> actors = new PhraseTable<>();
+    private final ActorNames actors = new ActorNames();
     private final PhraseTable<Site> sites = new PhraseTable<>();
     private final PhraseTable<World> world;
     private final PhraseTable<LocalDate> anchors = new PhraseTable<>();
@@ -159,6 +160,7 @@ public final class Knowledge {
         violence = new ViolenceFile(file("violence.yaml", errors));
         policy = new PolicyFile(file("policy.yaml", errors), file("steps.yaml", errors), classes);
         commonWords = CommonWords.read(errors);
+        languages = LanguagesFile.languages(file("languages.yaml", errors), commonWords);
         name(theatres);
         file("countries.yaml", errors).get("countries").map().forEach((code, names) -> {
             List<String> texts = names.texts();
@@ -178,6 +180,7 @@ public final class Knowledge {
         this.violence = general.violence;
         this.policy = general.policy;
         this.commonWords = general.commonWords;
+        this.languages = general.languages;
         this.lexicon = general.lexicon;
         this.tagger = general.tagger;
         this.regions = general.regions;
@@ -190,8 +193,7 @@ public final class Knowledge {
     private void name(Theatres theatres) {
         for (Theatre theatre : theatres.all()) {
             theatre.sites().forEach(site -> site.aliases().forEach(alias -> sites.add(alias, site)));
-            theatre.actors().values().forEach(actor -> actor.aliases()
-                    .forEach(alias -> actors.add(alias.text(), actor)));
+            theatre.actors().values().forEach(actors::add);
             for (Holiday holiday : theatre.holidays()) {
                 holiday.phrases().forEach(phrase -> holidays.add(phrase, holiday));
             }
@@ -295,6 +297,11 @@ public final class Knowledge {
         return tagger;
     }
 
+    /** By what English is told from other languages. */
+    public Languages languages() {
+        return languages;
+    }
+
     public Boilerplate boilerplate() {
         return boilerplate;
     }
@@ -331,7 +338,7 @@ public final class Knowledge {
         return violence.themes();
     }
 
-    public PhraseTable<Actor> actors() {
+    public ActorNames actors() {
         return actors;
     }
 

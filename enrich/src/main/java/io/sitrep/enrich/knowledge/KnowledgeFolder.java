@@ -30,6 +30,7 @@ public record KnowledgeFolder(@Nullable Path folder) {
     /** Every rule file that there is, in the order in which it is read. */
     private static final List<String> NAMES = List.of(
             "words",
+            "languages",
             "grammar",
             "boilerplate",
             "violence",

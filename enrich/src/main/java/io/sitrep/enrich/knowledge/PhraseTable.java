@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public final class PhraseTable<T> {
 
     /** The longest phrase that begins at a token. Among equals the one added first. */
     public Optional<Match<T>> longest(List<Token> tokens, int from) {
+        return longest(tokens, from, meaning -> true);
+    }
+
+    /** As {@link #longest(List, int)}, of those phrases only whose meaning holds. */
+    public Optional<Match<T>> longest(List<Token> tokens, int from, Predicate<T> holds) {
         Node<T> node = root;
         Match<T> best = null;
         for (int i = from; i < tokens.size(); i++) {
@@ -51,7 +57,8 @@ public final class PhraseTable<T> {
                 break;
             }
             for (Entry<T> entry : node.entries) {
-                if (entry.exact() == null || tokens.get(i).text().equals(entry.exact())) {
+                boolean written = entry.exact() == null || tokens.get(i).text().equals(entry.exact());
+                if (written && holds.test(entry.meaning())) {
                     best = new Match<>(from, i + 1, entry.meaning());
                     break;
                 }
@@ -72,9 +79,14 @@ public final class PhraseTable<T> {
 
     /** All longest matches from left to right, without overlaps. */
     public List<Match<T>> all(List<Token> tokens) {
+        return all(tokens, meaning -> true);
+    }
+
+    /** As {@link #all(List)}, of those phrases only whose meaning holds. */
+    public List<Match<T>> all(List<Token> tokens, Predicate<T> holds) {
         List<Match<T>> out = new ArrayList<>();
         for (int i = 0; i < tokens.size(); ) {
-            Optional<Match<T>> match = longest(tokens, i);
+            Optional<Match<T>> match = longest(tokens, i, holds);
             match.ifPresent(out::add);
             i = match.map(Match::to).orElse(i + 1);
         }

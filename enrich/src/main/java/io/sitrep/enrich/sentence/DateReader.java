@@ -77,6 +77,16 @@ public final class DateReader {
         this.relativeDates = new RelativeDates(published);
     }
 
+    /** The day that a sentence speaks of: the first that it dates something to, else that of the publication; null where neither is known. */
+    @Nullable
+    LocalDate dayOf(List<DateSpan> dates) {
+        return dates.stream()
+                .filter(date -> date.role() == DateSpan.Role.AT)
+                .map(DateSpan::latest)
+                .findFirst()
+                .orElse(published);
+    }
+
     /** The dates of a sentence from left to right, without overlaps. */
     public List<DateSpan> read(List<Token> tokens) {
         TokenRow row = new TokenRow(tokens);

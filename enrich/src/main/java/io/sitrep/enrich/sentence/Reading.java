@@ -18,6 +18,7 @@ import io.sitrep.enrich.trace.Trace;
 import io.sitrep.enrich.trace.Why;
 import io.sitrep.theatres.Actor;
 import io.sitrep.theatres.Site;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,14 +70,15 @@ public final class Reading {
             Sentence sentence, Knowledge knowledge, DateReader dateReader, List<Match<Place>> places, Trace trace) {
         this.places = places;
         List<Token> tokens = sentence.tokens();
-        List<Match<Actor>> allActors = knowledge.actors().all(tokens);
         List<Match<Site>> allSites = knowledge.sites().all(tokens);
         Set<String> reportingVerbs = knowledge.words("reporting_verbs");
         this.sentence = sentence;
         this.trace = trace;
         this.dates = dateReader.read(tokens);
+        LocalDate day = dateReader.dayOf(dates);
+        List<Match<Actor>> allActors = knowledge.actors().all(tokens, day);
         this.forms = forms(tokens, knowledge.forms());
-        this.actors = sharedNouns(notInside(allSites, allActors), tokens, knowledge);
+        this.actors = sharedNouns(notInside(allSites, allActors), tokens, knowledge, day);
         this.sites = notInside(allActors, allSites);
         this.world = knowledge.world().all(tokens);
         List<Match<Boolean>> figures = knowledge.figures().all(tokens);
@@ -186,15 +188,17 @@ public final class Reading {
     }
 
     /** "US and coalition forces", "American and allied troops": the noun is shared, and the state stands for its forces. */
-    private static List<Match<Actor>> sharedNouns(List<Match<Actor>> matches, List<Token> tokens, Knowledge knowledge) {
+    private static List<Match<Actor>> sharedNouns(
+            List<Match<Actor>> matches, List<Token> tokens, Knowledge knowledge, @Nullable LocalDate day) {
         return matches.stream()
                 .map(match -> match.meaning().kind() == Actor.Kind.STATE
-                        ? sharedNoun(match, tokens, knowledge).orElse(match)
+                        ? sharedNoun(match, tokens, knowledge, day).orElse(match)
                         : match)
                 .toList();
     }
 
-    private static Optional<Match<Actor>> sharedNoun(Match<Actor> state, List<Token> tokens, Knowledge knowledge) {
+    private static Optional<Match<Actor>> sharedNoun(
+            Match<Actor> state, List<Token> tokens, Knowledge knowledge, @Nullable LocalDate day) {
         int and = state.to();
         if (and >= tokens.size() || !tokens.get(and).is("and")) {
             return Optional.empty();
@@ -206,7 +210,7 @@ public final class Reading {
                 whole.add(tokens.get(i));
                 return knowledge
                         .actors()
-                        .longest(whole, 0)
+                        .longest(whole, 0, day)
                         .filter(match -> match.to() == whole.size())
                         .map(match -> new Match<>(state.from(), state.to(), match.meaning()));
             }

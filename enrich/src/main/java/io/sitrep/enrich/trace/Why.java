@@ -6,6 +6,7 @@ package io.sitrep.enrich.trace;
  */
 public enum Why {
     // Of a whole sentence.
+    FOREIGN("not English"),
     HEADLINE("a headline: its clipped grammar tells steps of policy, no incidents"),
     FIGURATIVE("a figure of speech, or of sport or business"),
     MISHAP("a storm, an accident or the like: what kills and destroys there is nobody's act"),

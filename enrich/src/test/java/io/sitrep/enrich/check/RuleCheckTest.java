@@ -143,6 +143,32 @@ class RuleCheckTest {
     }
 
     @Test
+    void shouldReadANameByTheDayThatIsSpokenOf() throws IOException {
+        change("actors.yaml", "aliases: [the herders]", "aliases: [the herders, {text: the band, until: 2019-12-31}]");
+        change("actors.yaml", "country: BR}\n", "country: BR, aliases: [{text: the band, from: 2020-01-01}]}\n");
+        example(
+                """
+                  - name: before
+                    published: 2019-11-06
+                    text: The band attacked Stone Bridge on Monday, killing two people.
+                    incidents: [{attackers: [herders]}]
+                  - name: after
+                    text: The band attacked Stone Bridge on Monday, killing two people.
+                    incidents: [{attackers: [wardens]}]
+                  - name: told now, happened then
+                    text: On November 4, 2019, the band attacked Stone Bridge, killing two people.
+                    incidents: [{attackers: [herders], date: "2019-11-04"}]
+                  - name: no day is known
+                    published: none
+                    text: The band attacked Stone Bridge, killing two people.
+                    incidents: [{attackers: [herders], date: null}]
+                """);
+
+        assertThat(texts(check().errors())).isEmpty();
+        assertThat(texts(check().failures())).isEmpty();
+    }
+
+    @Test
     void shouldRefuseAnExampleThatExpectsNothing() throws IOException {
         example("  - {name: idle, text: The herders sang.}\n");
 

@@ -1,6 +1,7 @@
 package io.sitrep.standalone.command;
 
 import io.sitrep.enrich.ExtractJson;
+import io.sitrep.enrich.Extraction;
 import io.sitrep.enrich.Extractor;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
