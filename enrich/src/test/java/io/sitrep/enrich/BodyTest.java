@@ -85,7 +85,7 @@ class BodyTest {
         Extraction extraction = Articles.read(
                 "Die Raketen trafen am Dienstag den Stützpunkt Ain al-Asad, und der Sprecher war nicht da.");
 
-        assertThat(extraction.notes()).containsExactly("not English");
+        assertThat(extraction.notes()).containsExactly("not English: German");
         assertThat(Articles.isEmpty(extraction)).isTrue();
     }
 

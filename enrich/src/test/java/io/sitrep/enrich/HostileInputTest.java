@@ -124,6 +124,19 @@ class HostileInputTest {
                 Arguments.of(Named.of("commas", "the base, ".repeat(20_000))),
                 Arguments.of(Named.of("one endless sentence", (ATTACK.replace(".", "") + " and ").repeat(2_000))),
                 Arguments.of(Named.of("5,000 attacks", (ATTACK + "\n\nAnd " + ATTACK + " ").repeat(2_500))),
+                Arguments.of(Named.of("10 MB of one word", "word".repeat(2_500_000))),
+                Arguments.of(Named.of("one sentence of 1 MB", "the rockets struck Ain al-Asad and ".repeat(30_000))),
+                Arguments.of(Named.of("a million short sentences", "He ran. ".repeat(1_000_000))),
+                Arguments.of(Named.of("100,000 triggers in one sentence", "struck ".repeat(100_000))),
+                Arguments.of(Named.of("words of steps", "agree to hold talks end the mission ".repeat(11_000))),
+                Arguments.of(Named.of("numbers in words", "twenty one thousand and ".repeat(16_000))),
+                Arguments.of(Named.of("openers of clauses", "if after as while that which who ".repeat(12_000))),
+                Arguments.of(Named.of("places", "Erbil, Baghdad, Paris, Springfield, ".repeat(11_000))),
+                Arguments.of(Named.of("names", "John Smith Ali Hassan ".repeat(18_000))),
+                Arguments.of(Named.of("tallies", "attacked about 150 times since Oct. 17, 20 in Iraq ".repeat(5_000))),
+                Arguments.of(Named.of("colons", "A: b\n".repeat(80_000))),
+                Arguments.of(Named.of(
+                        "brackets and quotes in one another", "“‘([".repeat(20_000) + ATTACK + "])’”".repeat(20_000))),
                 Arguments.of(Named.of("nulls", "\u0000".repeat(100_000))));
     }
 
@@ -191,6 +204,28 @@ class HostileInputTest {
             String content = filler.substring(0, length - 70) + ATTACK + " \uD83D\uDE00".repeat(40);
             check(Articles.plain(Articles.WEDNESDAY, content));
         });
+    }
+
+    /** What nobody sees breaks no word, and evidence is shown as it was stored. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The rock\u200Bets str\u200Cuck Ain al-\u200DAsad on Tues\u00ADday, a secu\u2060rity official said.",
+                "\uFEFFThe rockets struck \u202AAin al-Asad\u202C on Tuesday, a security official said.",
+                "The r\u043Eckets stru\u0441k Ain al-Asad on Tuesday, a security official said.",
+                "The \uFF52\uFF4F\uFF43\uFF4B\uFF45\uFF54\uFF53 struck Ain al-Asad on Tuesday, a security official said.",
+            })
+    void shouldReadWhatAReaderSees(String text) {
+        for (Article article : List.of(
+                Articles.plain(Articles.WEDNESDAY, text), Articles.html(Articles.WEDNESDAY, "<p>" + text + "</p>"))) {
+            check(article);
+            assertThat(Articles.EXTRACTOR.extract(article).incidents())
+                    .as(article.getContentType())
+                    .singleElement()
+                    .satisfies(
+                            mention -> assertThat(mention.getPlace().getName()).isEqualTo("Ain al-Asad"))
+                    .satisfies(mention -> assertThat(mention.getWeapons()).isNotEmpty());
+        }
     }
 
     private static void check(Article article) {

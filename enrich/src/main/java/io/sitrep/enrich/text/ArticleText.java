@@ -32,23 +32,32 @@ public final class ArticleText {
 
     private final PageFacts facts;
 
-    private ArticleText(String text, String content, int[] starts, PageFacts facts) {
+    /** Whether the content has entities. */
+    private final boolean markup;
+
+    private ArticleText(String text, String content, int[] starts, boolean markup, PageFacts facts) {
         this.facts = facts;
+        this.markup = markup;
         this.text = text;
         this.content = content;
         this.starts = starts;
     }
 
-    /** Plain text is itself; of a page the blocks of its article are taken, with the offsets of every character. */
+    /**
+     * Plain text is itself, without what nobody sees; of a page the blocks of its article are taken, with the offsets of every character.
+     */
     public static ArticleText of(String contentType, String content) {
         return of(contentType, content, null);
     }
 
     /** @param address of the page, which may tell its day; null where it has none */
     public static ArticleText of(String contentType, String content, @Nullable String address) {
-        return contentType.equals(HTML)
-                ? html(content, address)
-                : new ArticleText(content, content, new int[0], PageFacts.NONE);
+        if (contentType.equals(HTML)) {
+            return html(content, address);
+        }
+        return Invisible.anyIn(content)
+                ? plain(content)
+                : new ArticleText(content, content, new int[0], false, PageFacts.NONE);
     }
 
     /** What the page says of itself; nothing for plain text. */
@@ -77,8 +86,20 @@ public final class ArticleText {
             return offset;
         }
         int last = starts[offset - 1];
-        int entity = content.charAt(last) == '&' ? content.indexOf(';', last) : -1;
+        int entity = markup && content.charAt(last) == '&' ? content.indexOf(';', last) : -1;
         return entity > 0 && entity - last < LONGEST_ENTITY ? entity + 1 : last + 1;
+    }
+
+    private static ArticleText plain(String content) {
+        StringBuilder text = new StringBuilder(content.length());
+        int[] starts = new int[content.length()];
+        for (int i = 0; i < content.length(); i++) {
+            if (!Invisible.is(content.charAt(i))) {
+                starts[text.length()] = i;
+                text.append(content.charAt(i));
+            }
+        }
+        return new ArticleText(text.toString(), content, Arrays.copyOf(starts, text.length()), false, PageFacts.NONE);
     }
 
     private static ArticleText html(String content, @Nullable String address) {
@@ -108,7 +129,7 @@ public final class ArticleText {
         }
 
         ArticleText build(PageFacts facts) {
-            return new ArticleText(text.toString(), content, Arrays.copyOf(starts, text.length()), facts);
+            return new ArticleText(text.toString(), content, Arrays.copyOf(starts, text.length()), true, facts);
         }
 
         private void add(Node node) {
@@ -142,7 +163,7 @@ public final class ArticleText {
         }
 
         private void append(char c, int at) {
-            if (text.length() == MAX_CHARS) {
+            if (text.length() == MAX_CHARS || Invisible.is(c)) {
                 return;
             }
             if (text.length() >= starts.length) {

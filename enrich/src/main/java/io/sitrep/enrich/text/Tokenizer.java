@@ -64,12 +64,39 @@ public final class Tokenizer {
                 surface, norm(surface.length() > LONGEST ? surface.substring(0, LONGEST) : surface), start, end);
     }
 
+    /** Letters of other alphabets that look like Latin ones, and those. */
+    private static final String LOOK_ALIKES = "аеорсухіјѕһԁԛԝοανιρ";
+
+    private static final String LATIN = "aeopcyxijshdqwoavip";
+
+    /** A word of two alphabets is of one whose letters were replaced: "аttack" with a Cyrillic а. Words of one alphabet are left alone. */
+    private static String unmasked(String word) {
+        boolean latin = false;
+        boolean other = false;
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            latin |= c >= 'a' && c <= 'z';
+            other |= LOOK_ALIKES.indexOf(c) >= 0;
+        }
+        if (!latin || !other) {
+            return word;
+        }
+        StringBuilder out = new StringBuilder(word);
+        for (int i = 0; i < word.length(); i++) {
+            int at = LOOK_ALIKES.indexOf(word.charAt(i));
+            if (at >= 0) {
+                out.setCharAt(i, LATIN.charAt(at));
+            }
+        }
+        return out.toString();
+    }
+
     private static String norm(String surface) {
         String plain = surface.replace('’', '\'').replace('‑', '-').toLowerCase(Locale.ROOT);
         for (int i = 0; i < plain.length(); i++) {
             if (plain.charAt(i) > 127) {
-                return MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD))
-                        .replaceAll("");
+                return unmasked(MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFKD))
+                        .replaceAll(""));
             }
         }
         return plain;
