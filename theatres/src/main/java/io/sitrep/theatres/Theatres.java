@@ -224,7 +224,8 @@ public record Theatres(List<Theatre> all) {
                             "anchors",
                             "holidays",
                             "from",
-                            "until", "roles",
+                            "until",
+                            "roles",
                             "told_apart_by");
             LocalDate from = about.get("from").dateOrNull();
             Map<String, Actor> actors = Theatre.byId(readActors());

@@ -40,7 +40,6 @@ public enum Why {
     TOO_FEW_FACTS("too few facts: two of place, attacker, target, date and deaths are needed"),
     POINTS_BACK("points back (\"the attack\") without a day and point of its own: three facts are needed"),
 
-
     // Of a step of policy.
     POLICY_VETO("words that rule this step out stand beside it"),
     POLICY_TAKEN("a step told by the same words came first"),

@@ -1,7 +1,6 @@
 package io.sitrep.standalone.command;
 
 import io.sitrep.enrich.ExtractJson;
-import io.sitrep.enrich.Extraction;
 import io.sitrep.enrich.Extractor;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
