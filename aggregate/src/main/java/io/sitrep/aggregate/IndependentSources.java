@@ -40,7 +40,7 @@ final class IndependentSources {
         Map<List<Long>, List<String>> bySketch = new LinkedHashMap<>();
         articles.values().stream().limit(MOST).forEach(article -> bySketch.computeIfAbsent(
                         article.getSketch().isEmpty()
-                                ? List.of((long) -1 - bySketch.size())
+                                ? List.of(-1L - bySketch.size())
                                 : List.copyOf(article.getSketch()),
                         sketch -> new ArrayList<>())
                 .add(article.getArticleId()));

@@ -297,7 +297,7 @@ class AggregateTopologyTest {
     void shouldGoOnBehindBytesThatAreNoMention() {
         byte[] good = told.bytes(incident("b", 1, "2024-01-28").build());
         byte[] wrongSchema = good.clone();
-        wrongSchema[4] += 100;
+        wrongSchema[4] = (byte) (wrongSchema[4] + 100);
         byte[] truncated = Arrays.copyOf(good, good.length / 2);
         told.tell(incident("a", 1, "2024-01-28").build());
         // Kafka's test driver keeps no dead letters of a deserializer; that they carry topic, partition, offset and

@@ -38,6 +38,7 @@ class CoreferenceTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private Attachment attach(IncidentMention loose, List<IncidentMention>... clusters) {
         return coreference.attach(
                 Telling.of(loose),

@@ -309,7 +309,7 @@ record Expectation(String text) {
             }
             at = step.end();
         }
-        if (at != side.length() || path.size() < 2 && !path.get(0).equals("entries")) {
+        if (at != side.length() || (path.size() < 2 && !path.get(0).equals("entries"))) {
             throw new OutOfScope("asks for " + kind(side));
         }
         return path;

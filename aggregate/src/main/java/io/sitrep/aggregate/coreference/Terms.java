@@ -145,7 +145,7 @@ public final class Terms {
         int percent = 0;
         // At most 7 steps; the squares stay far below 2^63: a norm is at most 80 terms of weight 24.
         for (int step = 64; step > 0; step >>= 1) {
-            long next = percent + step;
+            long next = (long) percent + step;
             if (next <= 100 && next * next * a * b <= 10_000 * dot * dot) {
                 percent += step;
             }

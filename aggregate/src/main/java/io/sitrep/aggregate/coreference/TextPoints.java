@@ -25,6 +25,7 @@ final class TextPoints implements Points {
     private static final int BASE = 12;
 
     /** Points from the least value of each step; the last holds for all that is more. */
+    @SuppressWarnings("ArrayRecordComponent") // Constants, compared with nothing.
     private record Steps(int[] from, int[] points) {
 
         int of(int value) {

@@ -74,7 +74,7 @@ public final class Accuracy {
             measures.forEach(table::row);
             Measures.headlines(yardstick.kind()).stream()
                     .filter(measures::containsKey)
-                    .forEach(name -> summary.row(yardstick.name(), name.strip(), measures.get(name)));
+                    .forEach(name -> summary.row(yardstick.name(), name.strip(), measures.getOrDefault(name, "")));
             out.println(table);
         }
         if (yardsticks.size() > 1) {

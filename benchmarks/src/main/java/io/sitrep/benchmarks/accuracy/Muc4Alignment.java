@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -70,8 +71,10 @@ record Muc4Alignment(Map<String, Score> scores, List<int[]> pairs) {
                         hits.put(
                                 role,
                                 hits(
-                                        foundEntities.get(role).get(i),
-                                        goldEntities.get(role).get(j),
+                                        Objects.requireNonNull(foundEntities.get(role))
+                                                .get(i),
+                                        Objects.requireNonNull(goldEntities.get(role))
+                                                .get(j),
                                         match));
                     }
                     int a = hits.values().stream().mapToInt(hit -> hit[0]).sum();
@@ -85,8 +88,7 @@ record Muc4Alignment(Map<String, Score> scores, List<int[]> pairs) {
         int allGold = scores.values().stream().mapToInt(Score::gold).sum();
         List<int[]> best = best(found.size(), gold.size(), pairs, allFound, allGold);
         for (int[] pair : best) {
-            pairs.get(pair[0])
-                    .get(pair[1])
+            Objects.requireNonNull(Objects.requireNonNull(pairs.get(pair[0])).get(pair[1]))
                     .hits()
                     .forEach((role, hit) -> scores.merge(role, new Score(hit[0], 0, hit[1], 0), Score::plus));
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,11 @@ record Muc4Gold(String types, Map<Muc4Template.Role, List<List<String>>> roles, 
 
     private static Muc4Gold of(JsonNode template, List<JsonNode> bare) {
         Map<Muc4Template.Role, List<List<String>>> roles = new EnumMap<>(Muc4Template.Role.class);
+        int column = 0;
         for (Muc4Template.Role role : Muc4Template.Role.values()) {
+            column++;
             List<List<String>> entities = new ArrayList<>();
-            for (JsonNode entity : bare.get(role.ordinal() + 1)) {
+            for (JsonNode entity : bare.get(column)) {
                 List<String> mentions = new ArrayList<>();
                 entity.forEach(mention -> mentions.add(Wording.normalise(mention.asText())));
                 if (!mentions.isEmpty()) {
@@ -78,7 +81,8 @@ record Muc4Gold(String types, Map<Muc4Template.Role, List<List<String>>> roles, 
             LocalDate first = Muc4Template.day(span, "from");
             LocalDate last = Muc4Template.day(span, "to");
             if (first != null || last != null) {
-                LocalDate to = last != null ? last : first.plusDays(OPEN_DAYS);
+                LocalDate to =
+                        last != null ? last : Objects.requireNonNull(first).plusDays(OPEN_DAYS);
                 LocalDate start = first != null ? first : to.minusDays(OPEN_DAYS);
                 if (!start.isAfter(from) && !until.isAfter(to)) {
                     return true;

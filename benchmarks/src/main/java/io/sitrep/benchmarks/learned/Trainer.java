@@ -194,7 +194,7 @@ final class Trainer {
     private float[][] sentenceWeights(List<Lesson> lessons, int most) {
         List<int[]> examples = new ArrayList<>();
         List<List<Boolean>> labels = new ArrayList<>();
-        for (Crime crime : Crime.values()) {
+        for (int i = 0; i < Crime.values().length; i++) {
             labels.add(new ArrayList<>());
         }
         for (Lesson lesson : lessons) {

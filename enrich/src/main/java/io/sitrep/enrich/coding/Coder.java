@@ -161,8 +161,7 @@ final class Coder {
         /** "Said the army must ensure safety": whatever it is, it is demanded. */
         private Optional<CodedEvent> duty(Phrase phrase) {
             VerbGroup verb = phrase.verb();
-            boolean demanded =
-                    verb != null && verb.modal() != null && DEMANDS.contains(verb.modal()) && isReported(phrase);
+            boolean demanded = verb != null && verb.modal() != null && DEMANDS.contains(verb.modal()) && isReported();
             return demanded
                     ? event(new Meaning("100", phrase.from(), phrase.to(), null), phrase, Levels.MAIN)
                     : Optional.empty();
@@ -268,7 +267,7 @@ final class Coder {
         private int adjective(Phrase phrase) {
             for (int i = phrase.head(); i < Math.min(reading.size(), phrase.to() + 2); i++) {
                 boolean here = i >= phrase.to()
-                        || phrase.verb() != null && phrase.verb().passive()
+                        || (phrase.verb() != null && phrase.verb().passive())
                         || tags.get(i) == Tag.ADJECTIVE;
                 if (here && !dictionary.operatorAdjectives().at(forms, i, 0).isEmpty() && isTo(i + 1)) {
                     return i;
@@ -310,7 +309,7 @@ final class Coder {
 
         /** What a passive governs stands before it, as does what fails: "aid was suspended", "talks collapsed". */
         private @Nullable Meaning governedBefore(Operator operator, Phrase phrase) {
-            boolean before = phrase.verb() != null && phrase.verb().passive()
+            boolean before = (phrase.verb() != null && phrase.verb().passive())
                     || operator.shift().bare() == null;
             for (int i = before ? subjectStart(phrase) : phrase.from(); i < phrase.from(); i++) {
                 Hit<Thing> thing = mayBeNoun(i) ? longest(dictionary.nouns().at(forms, i, 0)) : null;
@@ -382,7 +381,7 @@ final class Coder {
 
         private boolean mayBeNoun(int i) {
             Tag tag = tags.get(i);
-            return !tag.isVerb() || tag == Tag.GERUND || tag == Tag.PARTICIPLE
+            return (!tag.isVerb() || tag == Tag.GERUND || tag == Tag.PARTICIPLE)
                     ? tag != Tag.PUNCTUATION
                     : verbAt(i) == null;
         }
@@ -463,7 +462,7 @@ final class Coder {
         private record Found(int from, int to) {}
 
         private Optional<Found> find(Phrase phrase, int behind, FormTable<Boolean> words) {
-            int end = objectEnd(phrase, behind);
+            int end = objectEnd(behind);
             for (int i = behind; i < end; i++) {
                 int to = words.end(forms, i);
                 if (to > 0 && !isOtherVerb(phrase, i)) {
@@ -506,13 +505,13 @@ final class Coder {
         private boolean isOtherVerb(Phrase phrase, int i) {
             Phrase other = verbAt(i);
             return other != null
-                    && other != phrase
+                    && !other.equals(phrase)
                     && other.verb() != null
                     && other.verb().form() != Form.PARTICIPLE;
         }
 
         /** Behind the verb up to the next finite verb or the end of its scope. */
-        private int objectEnd(Phrase phrase, int behind) {
+        private int objectEnd(int behind) {
             int end = scopeEnd(behind, OBJECT_REACH);
             for (Phrase other : phrases) {
                 if (other.isVerb() && other.head() >= behind && other.head() < end) {
@@ -545,7 +544,7 @@ final class Coder {
 
         /** What the verb does by a noun: "launched an investigation", "sanctions were imposed". */
         private void things(Phrase phrase, int depth, List<ByObject> out) {
-            int end = objectEnd(phrase, phrase.to());
+            int end = objectEnd(phrase.to());
             int verbTo = phrase.to();
             for (int i = verbTo; i < end; i++) {
                 thing(phrase, i, words(verbTo, i), depth, out);
@@ -666,14 +665,14 @@ final class Coder {
             }
             String modal = verb.modal() == null ? "" : verb.modal();
             if (verb.negated() || isNegated(phrase)) {
-                boolean will = FUTURE.contains(modal) || (modal.startsWith("would") && isReported(phrase));
+                boolean will = FUTURE.contains(modal) || (modal.startsWith("would") && isReported());
                 boolean violent = meaning.code().compareTo("18") >= 0;
                 return will && meaning.isHostile() && !violent ? meaning.with("120") : refused(meaning);
             }
             if (DUTY.contains(modal) || isDuty(phrase)) {
                 return meaning.code().startsWith("10") ? meaning : meaning.with(shift("REQUEST", meaning.code()));
             }
-            boolean reported = modal.equals("would") && isReported(phrase);
+            boolean reported = modal.equals("would") && isReported();
             if (FUTURE.contains(modal) || reported || isTo(phrase)) {
                 return future(meaning);
             }
@@ -736,7 +735,7 @@ final class Coder {
         }
 
         /** Whether somebody said or vowed it before: then "would" is the future as told. */
-        private boolean isReported(Phrase phrase) {
+        private boolean isReported() {
             for (int i = 0; i < reading.size(); i++) {
                 if (speech.contains(reading.norm(i))
                         || reading.norm(i).equals("vowed")

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -118,7 +119,7 @@ final class DictionaryFile {
         if (known != null) {
             return known;
         }
-        Entry row = rows.get(name);
+        Entry row = Objects.requireNonNull(rows.get(name));
         row.only("bare", "else", "on");
         Map<String, String> on = new HashMap<>();
         row.get("on").map().forEach((code, to) -> on.put(known(code, to), known(to.text(), to)));

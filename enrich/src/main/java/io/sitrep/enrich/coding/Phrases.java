@@ -147,9 +147,9 @@ record Phrases(List<Tag> tags, List<Phrase> phrases) {
         private boolean isFinite(int i) {
             return tags.get(i) == Tag.VERB_PRESENT
                     || tags.get(i) == Tag.VERB_PAST
-                    || tags.get(i) == Tag.VERB_BASE
+                    || (tags.get(i) == Tag.VERB_BASE
                             && tags.get(Math.max(0, i - 1)) != Tag.TO
-                            && tags.get(Math.max(0, i - 1)) != Tag.MODAL;
+                            && tags.get(Math.max(0, i - 1)) != Tag.MODAL);
         }
 
         /** "Palestinians reject the": the noun before it stands in the plural. */

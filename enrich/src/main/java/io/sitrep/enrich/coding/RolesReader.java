@@ -160,10 +160,10 @@ final class RolesReader {
                 }
                 boolean free = best.verb() != null && !best.verb().form().isFinite();
                 if (other.isVerb() && isFinite(other) && levels.at(other.from()) <= levels.at(phrase.from()) && free) {
-                    best = other.from() > best.from() || best == phrase ? other : best;
+                    best = other.from() > best.from() || best.equals(phrase) ? other : best;
                 }
             }
-            if (best == phrase || isFinite(phrase)) {
+            if (best.equals(phrase) || isFinite(phrase)) {
                 return phrase;
             }
             for (Phrase other : phrases) {
@@ -211,7 +211,7 @@ final class RolesReader {
                 if (other.to() <= Math.max(start, 0)
                         && other.isVerb()
                         && isFinite(other)
-                        && other != verb
+                        && !other.equals(verb)
                         && levels.at(other.from()) <= levels.at(verb.from())) {
                     best = other;
                 }
@@ -290,7 +290,8 @@ final class RolesReader {
                     to = other.to();
                     next++;
                 }
-                out.add(new Party(trimmed(noun.from(), to), undated(noun.from(), to)));
+                int from = trimmed(noun.from(), to);
+                out.add(new Party(from, undated(from, to)));
                 boolean more = next < phrases.size()
                         && phrases.get(next).isNoun()
                         && isJoint(to, phrases.get(next).from());
@@ -452,7 +453,7 @@ final class RolesReader {
         }
 
         private boolean isPronoun(Phrase noun) {
-            return noun.to() - noun.from() == 1 && tags.get(noun.from()) == Tag.PRONOUN
+            return (noun.to() - noun.from() == 1 && tags.get(noun.from()) == Tag.PRONOUN)
                     || Set.of("his", "her", "their", "its").contains(reading.norm(noun.from()));
         }
 

@@ -52,6 +52,7 @@ public final class Gazetteer {
      * @param to token behind the last
      * @param towns numbers of the towns of that name, the most populous first; at least one
      */
+    @SuppressWarnings("ArrayRecordComponent") // Lives for one look-up, compared with nothing.
     public record Hit(int from, int to, int[] towns) {}
 
     private Gazetteer(DataInputStream in) throws IOException {

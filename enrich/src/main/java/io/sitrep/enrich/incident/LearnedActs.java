@@ -89,8 +89,8 @@ public final class LearnedActs {
     public boolean concerns(List<Reading> readings) {
         return readings.stream()
                 .anyMatch(reading -> reading.sites().stream().anyMatch(match -> sites.contains(match.meaning()))
-                        || reading.actors().stream()
-                                .anyMatch(match -> actors.get(match.meaning().id()) == match.meaning()));
+                        || reading.actors().stream().anyMatch(match -> match.meaning()
+                                .equals(actors.get(match.meaning().id()))));
     }
 
     /**

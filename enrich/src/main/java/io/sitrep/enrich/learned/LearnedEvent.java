@@ -12,6 +12,7 @@ import java.util.Set;
  * @param fillers who, what and with what, the surest first
  * @param tells how much each sentence of the article tells of such a crime, in hundredths of a nat
  */
+@SuppressWarnings("ArrayRecordComponent") // Lives while one article is read, compared with nothing.
 public record LearnedEvent(Crime crime, List<Filler> fillers, int[] tells) {
 
     public LearnedEvent {

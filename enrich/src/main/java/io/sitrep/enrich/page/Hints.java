@@ -298,7 +298,7 @@ final class Hints {
     /** What somebody said on a social network, quoted by the article. */
     private static boolean isQuote(Element element) {
         return element.hasClass("twitter-tweet")
-                || element.selectFirst("blockquote.twitter-tweet") != null && element.childrenSize() < 3;
+                || (element.selectFirst("blockquote.twitter-tweet") != null && element.childrenSize() < 3);
     }
 
     private static List<String> names(Element element) {

@@ -37,7 +37,6 @@ final class LinkedData {
                 collect(JSON.readTree(withoutWrapping(script.data())), articles, pages, 0);
             } catch (JsonProcessingException e) {
                 // The page is not the worse for it: everything is told in other ways too.
-                continue;
             }
         }
         articles.addAll(pages);
@@ -105,7 +104,7 @@ final class LinkedData {
         }
         for (String inner : List.of("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")) {
             JsonNode child = node.get(inner);
-            if (child != null && !(inner.equals("itemListElement"))) {
+            if (child != null && !inner.equals("itemListElement")) {
                 collect(child, articles, pages, depth + 1);
             }
         }

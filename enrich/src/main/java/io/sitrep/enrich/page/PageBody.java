@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * without losing much of it, is the article; in it, what is named like furniture, lists of links and what stands before the first or
  * behind the last sentence are left out.
  */
+// Elements of a page are the same only where they are the same object: their equals compares nothing else.
+@SuppressWarnings({"ReferenceEquality", "IdentityHashMapUsage"})
 public final class PageBody {
 
     /** An element named like furniture is none where it holds so much of the page's prose. In percent. */
@@ -227,7 +229,7 @@ public final class PageBody {
             Map<Element, Boolean> lists = new IdentityHashMap<>();
             return blocks.stream()
                     .filter(block ->
-                            block.linkPercent() < 90 || block.isHeading() && block.words() < 4 || isInline(block))
+                            block.linkPercent() < 90 || (block.isHeading() && block.words() < 4) || isInline(block))
                     .filter(block ->
                             block.linkPercent() < 60 || block.prose() > 0 || block.endsSentence() || block.isItem())
                     .filter(block -> !inLinkList(block, lists))

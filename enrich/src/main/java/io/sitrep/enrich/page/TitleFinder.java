@@ -79,7 +79,7 @@ final class TitleFinder {
             for (String name : names) {
                 String bare = PageBody.bare(name);
                 boolean same = shownBare.length() > SHORT
-                        && (bare.startsWith(shownBare) || shownBare.startsWith(bare) && bare.length() > SHORT);
+                        && (bare.startsWith(shownBare) || (shownBare.startsWith(bare) && bare.length() > SHORT));
                 if (same) {
                     return text;
                 }
@@ -117,7 +117,7 @@ final class TitleFinder {
                 boolean named = isSite(after, site);
                 boolean bar = separator.equals(" | ") || separator.equals(" :: ");
                 boolean shorter = words(after) <= LONGEST_SITE && words(before) > words(after);
-                if (named || bar && shorter) {
+                if (named || (bar && shorter)) {
                     return withoutSite(before, site);
                 }
             }

@@ -299,7 +299,7 @@ public final class ArticlePlaces {
                     most = vote.getValue();
                 }
             }
-            return best == null ? null : open(best, countriesOfOpen.get(best));
+            return best == null ? null : open(best, countriesOfOpen.getOrDefault(best, ""));
         }
 
         private int score(int town) {

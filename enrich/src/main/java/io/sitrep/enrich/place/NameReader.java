@@ -133,7 +133,7 @@ final class NameReader {
         boolean ahead = norm(tokens, from - 1).equals("of") && regions.isNoun(norm(tokens, from - 2));
         boolean qualified = hit != null && qualifier(tokens, hit.to()) != null;
         boolean alone = region.standsAlone() && !regions.isTownFirst(region) && !qualified;
-        if (!behind && !ahead && !alone || isPartOfName(tokens, from, found.to())) {
+        if ((!behind && !ahead && !alone) || isPartOfName(tokens, from, found.to())) {
             return null;
         }
         int to = behind ? found.to() + 1 : found.to();

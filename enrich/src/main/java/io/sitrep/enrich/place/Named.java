@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what was named
  * @param governance how the text uses it
  */
+@SuppressWarnings("ArrayRecordComponent") // Lives while one article is read, compared with nothing.
 record Named(
         int from,
         int to,

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what it is told while one article is read. For one thread. */
+@SuppressWarnings("IdentityHashMapUsage") // Drafts change while they are read: each is itself, whatever it says.
 public final class Recorder implements Trace {
 
     /** Of one sentence no more is kept of either kind: a hostile one has no end. */

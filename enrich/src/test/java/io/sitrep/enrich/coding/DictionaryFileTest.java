@@ -27,8 +27,11 @@ class DictionaryFileTest {
             "acts:",
             "  - {code: '070', verbs: [give], of: [<gift>]}");
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    DictionaryFileTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private List<String> errors(List<String> lines) throws IOException {
         Path dictionary = Files.write(folder.resolve("dictionary.yaml"), lines);

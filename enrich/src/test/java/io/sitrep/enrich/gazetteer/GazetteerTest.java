@@ -9,26 +9,28 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GazetteerTest {
 
     private static final Gazetteer WORLD = Gazetteer.bundled();
 
-    private static Hit find(String text) {
+    private static @Nullable Hit find(String text) {
         return WORLD.longest(Tokenizer.tokens(text, 0, text.length()), 0);
     }
 
     @Test
     void shouldTakeTheLongestName() {
-        Hit hit = find("Salt Lake City police");
+        Hit hit = Objects.requireNonNull(find("Salt Lake City police"));
         assertThat(hit.to()).isEqualTo(3);
         assertThat(WORLD.admin(hit.towns()[0])).isEqualTo("UT");
     }
 
     @Test
     void shouldListNamesakesFromTheMostPopulousOn() {
-        Hit hit = find("Paris");
+        Hit hit = Objects.requireNonNull(find("Paris"));
         assertThat(WORLD.country(hit.towns()[0])).isEqualTo("FR");
         assertThat(hit.towns().length).isGreaterThan(5);
         for (int i = 1; i < hit.towns().length; i++) {
@@ -43,7 +45,8 @@ class GazetteerTest {
         assertThat(find("St. Paul")).isNotNull();
         assertThat(find("Saint Louis")).isNotNull();
         assertThat(find("New York")).isNotNull();
-        assertThat(WORLD.name(find("New York").towns()[0])).isEqualTo("New York City");
+        assertThat(WORLD.name(Objects.requireNonNull(find("New York")).towns()[0]))
+                .isEqualTo("New York City");
         assertThat(find("Washington")).isNotNull();
         assertThat(find("Bronx")).isNotNull();
     }
@@ -64,7 +67,7 @@ class GazetteerTest {
         Gazetteer read = Gazetteer.read(new ByteArrayInputStream(out.toByteArray()));
 
         assertThat(read.size()).isEqualTo(2);
-        Hit hit = read.longest(Tokenizer.tokens("Lesser Town", 0, 11), 0);
+        Hit hit = Objects.requireNonNull(read.longest(Tokenizer.tokens("Lesser Town", 0, 11), 0));
         int town = hit.towns()[0];
         assertThat(read.name(town)).isEqualTo("Lesser Town");
         assertThat(read.country(town)).isEqualTo("US");
