@@ -47,7 +47,9 @@ class Muc4ScorerTest {
 
     @Test
     void shouldDropExactRepeatsOfGoldTemplates() {
-        assertThat(new Muc4Scorer(GOLD, List.of()).exact().get("type").gold()).isEqualTo(3);
+        assertThat(new Muc4Scorer(GOLD, List.of()).exact().get("type"))
+                .extracting(Score::gold)
+                .isEqualTo(3);
     }
 
     @Test
@@ -88,6 +90,6 @@ class Muc4ScorerTest {
                         event("d1", "'type': 'GRENADE', 'attackerTexts': ['gunmen']")));
 
         assertThat(scorer.exact().get("type")).isEqualTo(Score.of(1, 1, 3));
-        assertThat(scorer.exact().get("PerpInd").goldFound()).isOne();
+        assertThat(scorer.exact().get("PerpInd")).extracting(Score::goldFound).isEqualTo(1);
     }
 }

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PloverScorerTest {
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    PloverScorerTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private PloverScorer scorer(JsonNode... events) throws IOException {
         Path codes = Files.writeString(folder.resolve("codes.txt"), "036: AGREE to meet\n12: REJECT\n");
