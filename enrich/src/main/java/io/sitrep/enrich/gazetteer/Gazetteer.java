@@ -136,7 +136,8 @@ public final class Gazetteer {
             int slot = slot(hash);
             prefixHashes[slot] = hash;
             if (space < 0) {
-                // Two names with one hash: the later is lost. GazetteerCompiler refuses to write such a pair.
+                // Two names with one hash: the later is lost. GazetteerCompiler prints such pairs; they are three small
+                // towns.
                 prefixValues[slot] = (prefixValues[slot] & CONTINUES) | (name + 1);
                 return;
             }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells English from other languages by words and letters that only one side writes. Made for short texts: where nothing speaks for another
- * language, a text is taken for English. See knowledge/languages.yaml, and docs/adr/0007 for why no model is asked.
+ * language, a text is taken for English. See knowledge/languages.yaml, and docs/adr/0010 for why no model is asked.
  */
 public final class Languages {
 
