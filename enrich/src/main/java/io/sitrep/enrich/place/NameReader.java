@@ -51,6 +51,7 @@ final class NameReader {
     private final Set<String> police;
     private final Set<String> elsewhere;
     private final Set<String> ordinary;
+    private final Set<String> wordsFirst;
     private final Set<String> persons;
 
     NameReader(Knowledge knowledge) {
@@ -69,6 +70,7 @@ final class NameReader {
         this.elsewhere = knowledge.words("place_elsewhere");
         this.persons = knowledge.crime().words("persons");
         this.ordinary = knowledge.words("place_ordinary");
+        this.wordsFirst = knowledge.words("place_words");
     }
 
     /** The names in a row of tokens from left to right, without overlaps. */
@@ -215,8 +217,9 @@ final class NameReader {
     private boolean isEverydayWord(List<Token> tokens, Hit hit) {
         String norm = norm(tokens, hit.from());
         return hit.to() - hit.from() == 1
-                && knowledge.commonWords().rarity(norm) <= EVERYDAY
-                && gazetteer.population(hit.towns()[0]) < KNOWN_TOWN;
+                && (wordsFirst.contains(norm)
+                        || (knowledge.commonWords().rarity(norm) <= EVERYDAY
+                                && gazetteer.population(hit.towns()[0]) < KNOWN_TOWN));
     }
 
     private static boolean allCapitalised(List<Token> tokens, Hit hit) {
