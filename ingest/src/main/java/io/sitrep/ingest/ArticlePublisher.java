@@ -5,30 +5,19 @@ import io.sitrep.schemas.Serdes;
 import io.sitrep.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.DescribeTopicsResult;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -118,13 +107,13 @@ public final class ArticlePublisher implements AutoCloseable {
         Map<String, Object> settings = ProducerSettings.producer(producerSettings);
         Map<String, Object> registrySettings = ProducerSettings.serde(serdeSettings);
         String cluster = String.valueOf(settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
-        requireTopics(settings, cluster, List.of(topics.articles().name(), topics.deadLetters("ingest")));
+        RequiredTopics.partitions(settings, List.of(topics.articles().name(), topics.deadLetters("ingest")));
         Serializer<Article> serializer = Serdes.<Article>of(registrySettings).serializer();
         Producer<String, byte[]> producer;
         try {
             producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw unreachable(cluster, e);
+            throw RequiredTopics.unreachable(cluster, e);
         }
         boolean transactional = settings.get(ProducerConfig.TRANSACTIONAL_ID_CONFIG) != null;
         if (transactional) {
@@ -132,7 +121,7 @@ public final class ArticlePublisher implements AutoCloseable {
                 producer.initTransactions();
             } catch (KafkaException e) {
                 producer.close(Duration.ZERO);
-                throw unreachable(cluster, e);
+                throw RequiredTopics.unreachable(cluster, e);
             }
         }
         return new ArticlePublisher(
@@ -244,7 +233,7 @@ public final class ArticlePublisher implements AutoCloseable {
         } catch (SerializationException e) {
             throw new UnavailableException(
                     "the schema of " + topic + " cannot be had from the registry at " + registry + ": "
-                            + rootMessage(e),
+                            + UnavailableException.rootMessage(e),
                     e);
         }
     }
@@ -258,60 +247,8 @@ public final class ArticlePublisher implements AutoCloseable {
         return record;
     }
 
-    private static void requireTopics(Map<String, Object> settings, String cluster, List<String> names) {
-        int withinMs = (int) Math.min(ProducerSettings.maxBlockMs(settings), Integer.MAX_VALUE / 2);
-        Map<String, Object> adminSettings = new HashMap<>(settings);
-        adminSettings.keySet().retainAll(AdminClientConfig.configNames());
-        adminSettings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, withinMs);
-        int requestMs =
-                Integer.parseInt(String.valueOf(adminSettings.get(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG)));
-        adminSettings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(requestMs, withinMs));
-        try (Admin admin = Admin.create(adminSettings)) {
-            DescribeTopicsResult found = admin.describeTopics(names);
-            for (String name : names) {
-                requireTopic(found, name, cluster, withinMs);
-            }
-        } catch (KafkaException e) {
-            throw unreachable(cluster, e);
-        }
-    }
-
-    private static void requireTopic(DescribeTopicsResult found, String name, String cluster, int withinMs) {
-        try {
-            KafkaFuture<TopicDescription> topic = found.topicNameValues().get(name);
-            Objects.requireNonNull(topic, name).get(withinMs + CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof UnknownTopicOrPartitionException) {
-                throw new UnavailableException(
-                        "topic " + name + " is missing at " + cluster + "; 'sitrep topics apply' creates it", e);
-            }
-            throw unreachable(cluster, cause);
-        } catch (TimeoutException e) {
-            throw unreachable(cluster, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("interrupted while connecting to Kafka at " + cluster, e);
-        }
-    }
-
-    private static UnavailableException unreachable(String cluster, Throwable cause) {
-        return new UnavailableException("cannot reach Kafka at " + cluster + ": " + rootMessage(cause), cause);
-    }
-
     private static UnavailableException unpublished(String cluster, Throwable cause) {
-        return new UnavailableException("cannot publish to Kafka at " + cluster + ": " + rootMessage(cause), cause);
-    }
-
-    /** The innermost message, on one line: the outer ones say only that something failed. */
-    static String rootMessage(Throwable problem) {
-        Throwable root = problem;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
-        return message == null || message.isBlank()
-                ? root.getClass().getSimpleName()
-                : message.replaceAll("\\s+", " ").strip();
+        return new UnavailableException(
+                "cannot publish to Kafka at " + cluster + ": " + UnavailableException.rootMessage(cause), cause);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Settings of the producer: what the user gives, what is better than Kafka's defaults here, and what must hold whatever was given. */
-final class ProducerSettings {
+public final class ProducerSettings {
 
     /** How long to wait for a cluster or an acknowledgement, unless set otherwise: whoever watches a terminal wants to know. */
     private static final int MAX_BLOCK_MS = 20_000;
@@ -18,7 +18,7 @@ final class ProducerSettings {
     private ProducerSettings() {}
 
     /** Of the producer. A transactional.id makes it transactional. */
-    static Map<String, Object> producer(Map<String, ?> given) {
+    public static Map<String, Object> producer(Map<String, ?> given) {
         Map<String, Object> all = new HashMap<>(given);
         all.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "sitrep-ingest");
         all.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -34,7 +34,7 @@ final class ProducerSettings {
     }
 
     /** Of the registry client. */
-    static Map<String, Object> serde(Map<String, ?> given) {
+    public static Map<String, Object> serde(Map<String, ?> given) {
         Map<String, Object> all = new HashMap<>(given);
         all.putIfAbsent("http.connect.timeout.ms", REGISTRY_TIMEOUT_MS);
         all.putIfAbsent("http.read.timeout.ms", REGISTRY_TIMEOUT_MS);

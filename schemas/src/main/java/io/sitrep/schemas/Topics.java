@@ -8,6 +8,8 @@ import io.sitrep.avro.IncidentMention;
 import io.sitrep.avro.Negotiation;
 import io.sitrep.avro.NegotiationTransition;
 import io.sitrep.avro.PolicyMention;
+import io.sitrep.avro.SourceAlarm;
+import io.sitrep.avro.SourceState;
 import io.sitrep.avro.Tally;
 import io.sitrep.avro.TallyMention;
 import io.sitrep.schemas.Topic.Cleanup;
@@ -87,9 +89,20 @@ public record Topics(String namespace) {
         return topic("tally.state.v1", Tally.getClassSchema(), Cleanup.COMPACT, "tallyId");
     }
 
+    /** How far each live source was read, and how it is. */
+    public Topic sources() {
+        return topic("source.state.v1", SourceState.getClassSchema(), Cleanup.COMPACT, "sourceId");
+    }
+
+    public Topic sourceAlarms() {
+        return topic("source.alarm.v1", SourceAlarm.getClassSchema(), Cleanup.KEEP, "sourceId");
+    }
+
     /** Every topic with a schema, in the order of the flow. */
     public List<Topic> all() {
         return List.of(
+                sources(),
+                sourceAlarms(),
                 articles(),
                 incidentMentions(),
                 policyMentions(),

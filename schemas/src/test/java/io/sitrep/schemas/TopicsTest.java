@@ -16,6 +16,8 @@ class TopicsTest {
         assertThat(Topics.standard().all())
                 .extracting(io.sitrep.schemas.Topic::name)
                 .containsExactly(
+                        "sitrep.source.state.v1",
+                        "sitrep.source.alarm.v1",
                         "sitrep.article.raw.v1",
                         "sitrep.mention.incident.v1",
                         "sitrep.mention.policy.v1",

@@ -64,13 +64,10 @@ public final class PoliteWeb {
             host = hosts.computeIfAbsent(name, unused -> new Host());
         }
         synchronized (host) {
-            Duration wanted;
-            synchronized (robots) {
-                if (!robots.allows(uri)) {
-                    return new Fetched.Refused("robots.txt does not allow it");
-                }
-                wanted = robots.delay(uri);
+            if (!robots.allows(uri)) {
+                return new Fetched.Refused("robots.txt does not allow it");
             }
+            Duration wanted = robots.delay(uri);
             try {
                 if (clock.instant().isBefore(host.free)) {
                     waiting.until(host.free);

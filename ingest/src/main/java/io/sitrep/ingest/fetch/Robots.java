@@ -15,7 +15,8 @@ import java.util.function.Function;
 
 /**
  * What hosts allow robots (RFC 9309): fetched once a day, kept for a bounded number of hosts. A host without the file allows everything;
- * one whose file cannot be had for a fault of the server allows nothing for an hour. Not for use by several threads.
+ * one whose file cannot be had for a fault of the server allows nothing for an hour. Safe for use by several threads: two that ask for the
+ * same host at once may both fetch its file, and nobody waits for the file of another host.
  */
 final class Robots {
 
@@ -29,6 +30,8 @@ final class Robots {
     private final Function<String, Fetched> fetcher;
     private final String name;
     private final Clock clock;
+
+    /** Guarded by itself. */
     private final Map<String, Known> hosts = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -59,11 +62,16 @@ final class Robots {
 
     private BaseRobotRules rules(URI address) {
         String origin = address.getScheme() + "://" + address.getRawAuthority();
-        Known known = hosts.get(origin);
+        Known known;
+        synchronized (hosts) {
+            known = hosts.get(origin);
+        }
         if (known == null || !clock.instant().isBefore(known.until())) {
             known = fetched(origin);
-            hosts.remove(origin);
-            hosts.put(origin, known);
+            synchronized (hosts) {
+                hosts.remove(origin);
+                hosts.put(origin, known);
+            }
         }
         return known.rules();
     }

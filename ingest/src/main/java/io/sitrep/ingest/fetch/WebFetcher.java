@@ -85,7 +85,8 @@ public final class WebFetcher implements AutoCloseable {
                 clock);
     }
 
-    static WebFetcher open(String userAgent, DnsResolver resolver, FetchLimits limits, Clock clock) {
+    /** @param resolver decides to what a name leads, and so what may be fetched from: for networks that have their own rule, and for tests */
+    public static WebFetcher open(String userAgent, DnsResolver resolver, FetchLimits limits, Clock clock) {
         PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(resolver)
                 .setMaxConnTotal(MAX_CONNECTIONS)

@@ -6,22 +6,49 @@ import io.sitrep.ingest.ArticlePublisher;
 import io.sitrep.ingest.ArticleSource;
 import io.sitrep.ingest.PublishedDates;
 import io.sitrep.ingest.Sources;
+import io.sitrep.ingest.fetch.WebFetcher;
+import io.sitrep.ingest.live.KafkaLedger;
+import io.sitrep.ingest.live.LiveIngest;
+import io.sitrep.ingest.live.SourceSpec;
+import io.sitrep.ingest.live.SourcesFile;
 import io.sitrep.standalone.Failure;
+import io.sitrep.standalone.settings.Settings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "ingest",
-        description = "Publishes articles to the raw topic of a cluster.",
+        description = "Publishes articles to the raw topic of a cluster: files and standard input, or live sources.",
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Mixin
-    InputOption input = new InputOption();
+    /** One or the other. */
+    @ArgGroup(multiplicity = "1")
+    From from = new From();
+
+    static final class From {
+
+        @Option(names = "--input", paramLabel = "PATH", arity = "1..*", description = InputOption.DESCRIPTION)
+        List<String> paths = new ArrayList<>();
+
+        @Option(
+                names = "--sources",
+                paramLabel = "FILE",
+                description = "Sources file (YAML): asks its feeds and sitemaps again and again, until it is ended. "
+                        + "Several processes on one cluster share the sources.")
+        @Nullable
+        Path sources;
+    }
 
     @Mixin
     PublishedOption published = new PublishedOption();
@@ -38,10 +65,33 @@ final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return from.sources == null ? files() : live(from.sources);
+    }
+
+    private int live(Path file) {
+        List<SourceSpec> sources = SourcesFile.read(file);
+        Settings settings = options.settings(console);
+        Wiring wiring = Wiring.of(settings);
+        try (WebFetcher fetcher = LiveWeb.fetcher(settings);
+                KafkaLedger ledger = wiring.ledger()) {
+            console.say("Reading " + sources.size() + " sources of " + file + ". Ctrl-C ends it.");
+            LiveIngest.run(
+                    sources,
+                    LiveWeb.polite(settings, fetcher),
+                    ledger,
+                    Clock.systemUTC(),
+                    settings.get(Settings.SOURCES_THREADS));
+        } catch (InterruptedException e) {
+            // The user ends it; everything is closed by now.
+        }
+        return Failure.OK;
+    }
+
+    private int files() {
         PublishedDates dates = published.dates();
         Rejections rejections = new Rejections(console);
         Wiring wiring = Wiring.of(options.settings(console));
-        try (ArticleSource source = Sources.open(input.paths, dates, console.in());
+        try (ArticleSource source = Sources.open(from.paths, dates, console.in());
                 ArticlePublisher publisher = wiring.publisher()) {
             ArticlePublisher.Report report = publisher.publish(source, rejections::watch);
             rejections.finish();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sitrep.dashboard.AddressInUseException;
 import io.sitrep.ingest.PublishedDates;
 import io.sitrep.ingest.UnavailableException;
+import io.sitrep.ingest.live.SourcesFile;
 import io.sitrep.standalone.Failure;
 import io.sitrep.standalone.process.Clients;
 import io.sitrep.theatres.RuleException;
@@ -127,7 +128,9 @@ public final class Sitrep {
         if (error instanceof Failure known) {
             return known;
         }
-        if (error instanceof RuleException || error instanceof PublishedDates.InvalidDates) {
+        if (error instanceof RuleException
+                || error instanceof PublishedDates.InvalidDates
+                || error instanceof SourcesFile.InvalidSources) {
             return Failure.usage(message, error);
         }
         if (error instanceof UnavailableException || error instanceof AddressInUseException) {

@@ -8,6 +8,7 @@ import io.sitrep.enrich.EnrichTopology;
 import io.sitrep.enrich.Extractor;
 import io.sitrep.enrich.knowledge.KnowledgeFolder;
 import io.sitrep.ingest.ArticlePublisher;
+import io.sitrep.ingest.live.KafkaLedger;
 import io.sitrep.schemas.Topic;
 import io.sitrep.schemas.Topics;
 import io.sitrep.standalone.Failure;
@@ -64,6 +65,10 @@ final class Wiring {
 
     ArticlePublisher publisher() {
         return ArticlePublisher.open(settings.topics(), settings.producer(), settings.registry());
+    }
+
+    KafkaLedger ledger() {
+        return KafkaLedger.open(settings.topics(), settings.producer(), settings.consumer(), settings.registry());
     }
 
     private Topology aggregateTopology() {

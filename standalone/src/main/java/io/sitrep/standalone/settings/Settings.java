@@ -79,6 +79,19 @@ public final class Settings {
     public static final Setting<String> DASHBOARD_TOKEN =
             Setting.text("dashboard.token", "", "What a caller of the dashboard must show; nothing where empty.");
 
+    public static final Setting<String> SOURCES_USER_AGENT = Setting.text(
+            "sources.user.agent",
+            "Sitrep/0.1 (news reader; the operator can be asked)",
+            "Who asks the servers of live sources; an address where they can complain belongs into it. Its first word is the name for robots.txt.");
+    public static final Setting<Integer> SOURCES_THREADS =
+            Setting.number("sources.threads", 16, 1, 256, "Live sources that are asked at the same time.");
+    public static final Setting<Integer> SOURCES_PAUSE_SECONDS =
+            Setting.number("sources.pause.seconds", 2, 0, 600, "Pause between two requests to one host, at the least.");
+    public static final Setting<String> SOURCES_PRIVATE = Setting.choice(
+            "sources.private",
+            List.of("refuse", "allow"),
+            "Whether sources may lie on loopback and private addresses: 'refuse' keeps feeds from reaching into the network of the process.");
+
     private static final List<Setting<?>> DECLARED = List.of(
             NAMESPACE,
             BOOTSTRAP_SERVERS,
@@ -94,7 +107,11 @@ public final class Settings {
             STALL_SECONDS,
             DASHBOARD_HOST,
             DASHBOARD_PORT,
-            DASHBOARD_TOKEN);
+            DASHBOARD_TOKEN,
+            SOURCES_USER_AGENT,
+            SOURCES_THREADS,
+            SOURCES_PAUSE_SECONDS,
+            SOURCES_PRIVATE);
 
     private static final List<String> PASSED_ON =
             List.of("kafka.", "producer.", "consumer.", "streams.", "schema.registry.");
