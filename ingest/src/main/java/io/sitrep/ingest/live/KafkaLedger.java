@@ -276,12 +276,17 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         }
     }
 
+    /** Compared by identity: the poll was made from what we hold, and what we hold was not read again since. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isOurs(Pending pending) {
+        String id = pending.state().getSourceId();
+        return group.owns(id) && group.state(id).orElse(null) == pending.before();
+    }
+
     private void write(List<Pending> batch) {
         List<Pending> ours = new ArrayList<>();
         for (Pending each : batch) {
-            String id = each.state().getSourceId();
-            // Compared by identity: the poll was made from what we hold, and from nothing that was read again since.
-            if (group.owns(id) && group.state(id).orElse(null) == each.before()) {
+            if (isOurs(each)) {
                 ours.add(each);
             } else {
                 each.fail("another process has the source now", null);
