@@ -245,6 +245,10 @@ export function connect() {
     heard(event);
     loadSoon();
   });
+  source.addEventListener('gap', (event) => {
+    heard(event);
+    loadSoon();
+  });
   source.addEventListener('heartbeat', heard);
   source.addEventListener('error', () => {
     update({ link: 'lost' });

@@ -12,6 +12,7 @@ import io.sitrep.avro.Negotiation;
 import io.sitrep.avro.Tally;
 import io.sitrep.avro.WindowKind;
 import io.sitrep.schemas.Json;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,12 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What the API says of a snapshot: records as they stand in the topics, put together for a question. Pure. */
 final class Answers {
+
+    /** Fields that are of use to the pipeline alone: they tell articles apart and say nothing to people. */
+    static final Set<String> PIPELINE_ONLY = Set.of("sketch", "terms");
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -43,10 +48,12 @@ final class Answers {
             ArrayNode rules = theatre.putArray("rules");
             for (RuleCounts counts : snapshot.counts()) {
                 if (counts.theatre().equals(id)) {
+                    Labels.RuleLabel label =
+                            names == null ? null : names.rules().get(counts.rule());
                     rules.addObject()
                             .put("id", counts.rule())
                             .put("version", counts.version())
-                            .put("title", names == null ? null : names.rules().get(counts.rule()));
+                            .put("title", label == null ? null : label.title());
                 }
             }
             ObjectNode actors = theatre.putObject("actors");
@@ -78,21 +85,28 @@ final class Answers {
                 .map(Map.Entry::getKey);
     }
 
-    /** Everything that the top of the page shows. */
-    static ObjectNode headline(Snapshot snapshot, RuleCounts counts, View.Feed feed) {
+    /**
+     * Everything that the top of the page shows.
+     *
+     * @param asOf last day of the windows; null for that of the topic
+     */
+    static ObjectNode headline(Snapshot snapshot, RuleCounts counts, View.Feed feed, @Nullable LocalDate asOf) {
         ObjectNode out = NODES.objectNode();
         out.put("theatre", counts.theatre());
         out.put("rule", counts.rule());
         out.put("ruleVersion", counts.version());
-        out.put("asOf", counts.asOf().map(LocalDate::toString).orElse(null));
+        out.put("asOf", day(asOf == null ? counts.asOf().orElse(null) : asOf));
+        out.put("latest", day(counts.asOf().orElse(null)));
+        out.put("earliest", day(counts.firstDay().orElse(null)));
         out.put("feed", feed.name());
         ArrayNode windows = out.putArray("windows");
-        counts.windows().stream()
+        WindowsAt.windows(counts, asOf).stream()
                 .filter(count -> count.getBreakdown() == Breakdown.TOTAL)
                 .forEach(count -> windows.add(count(count)));
         ArrayNode negotiations = out.putArray("negotiations");
         snapshot.negotiations().stream()
                 .filter(each -> each.getTheatre().equals(counts.theatre()))
+                .map(each -> NegotiationAt.day(each, asOf))
                 .forEach(each -> {
                     ObjectNode full = Json.of(each);
                     full.remove(List.of("transitions", "positions"));
@@ -104,6 +118,10 @@ final class Answers {
         out.put("incidents", all);
         out.put("counted", counts.dayOf().size());
         return out;
+    }
+
+    static @Nullable String day(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
     }
 
     /**
@@ -121,8 +139,8 @@ final class Answers {
                 .map(Count::getFromDay)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        out.put("runningSince", start == null ? null : start.toString());
-        out.put("asOf", counts.asOf().map(LocalDate::toString).orElse(null));
+        out.put("runningSince", day(start));
+        out.put("asOf", day(counts.asOf().orElse(null)));
         ArrayNode days = out.putArray("days");
         int running = 0;
         for (Count count : counts.days()) {
@@ -141,9 +159,7 @@ final class Answers {
             bucket.set("incidents", Json.of(count.getIncidents()));
             bucket.set("killed", Json.of(count.getKilled()));
             bucket.set("injured", Json.of(count.getInjured()));
-            if (breakdown == Breakdown.TOTAL && runs) {
-                bucket.put("running", running);
-            }
+            bucket.put("running", breakdown == Breakdown.TOTAL && runs ? Integer.valueOf(running) : null);
         }
         return out;
     }
@@ -175,12 +191,23 @@ final class Answers {
         return out;
     }
 
-    static ObjectNode page(IncidentQuery.Page page) {
+    /** As {@link #summary}, and when the article came in that changed it last. */
+    static ObjectNode summary(Incident incident, Snapshot snapshot) {
+        return summary(incident).put("changedAt", changedAt(snapshot, 0, incident.getIncidentId()));
+    }
+
+    /** When the article came in that changed a record last; null where that is not known. */
+    static @Nullable String changedAt(Snapshot snapshot, int topic, String key) {
+        Update.Stamp stamp = snapshot.stamps().get(topic).get(key);
+        return stamp == null ? null : Instant.ofEpochMilli(stamp.timestamp()).toString();
+    }
+
+    static ObjectNode page(IncidentQuery.Page page, Snapshot snapshot) {
         ObjectNode out = NODES.objectNode();
         out.put("total", page.total());
         out.put("next", page.next());
         ArrayNode items = out.putArray("incidents");
-        page.items().forEach(each -> items.add(summary(each)));
+        page.items().forEach(each -> items.add(summary(each, snapshot)));
         return out;
     }
 
@@ -205,14 +232,14 @@ final class Answers {
         return out;
     }
 
-    /** A record as it stands in its topic, without the sketches of the articles, which are of use only to the pipeline. */
+    /** A record as it stands in its topic, without what is of use to the pipeline alone. */
     static ObjectNode record(SpecificRecord record) {
         return withoutSketches(Json.of(record));
     }
 
     private static <N extends JsonNode> N withoutSketches(N node) {
         if (node instanceof ObjectNode fields) {
-            fields.remove("sketch");
+            fields.remove(PIPELINE_ONLY);
         }
         node.forEach(Answers::withoutSketches);
         return node;

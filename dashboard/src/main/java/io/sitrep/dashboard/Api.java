@@ -1,27 +1,23 @@
 package io.sitrep.dashboard;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.sitrep.avro.Breakdown;
-import io.sitrep.avro.Count;
-import io.sitrep.avro.Incident;
+import io.sitrep.dashboard.Operation.Request;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The addresses: what docs/api.md says. Each answer comes from one snapshot and carries its version as entity tag. */
+/**
+ * Routes the addresses to the resources: checks the parameters, answers from one snapshot with its entity tag, and makes a problem of every
+ * failure.
+ */
 final class Api {
 
     static final String ROOT = "/api/v1";
@@ -30,47 +26,44 @@ final class Api {
     static final int MOST_STREAMS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private enum Format {
-        json,
-        jsonl,
-        csv
-    }
-
     private final View view;
-    private final Labels labels;
     private final String life;
     private final EventStream events;
+    private final List<Operation> operations;
+    private final Reply document;
+    private final Replies replies = new Replies();
 
     /** @param life names the life of this process: versions of another life mean nothing here */
-    Api(View view, Labels labels, String life, EventStream events) {
+    Api(View view, Labels labels, ArticleStore articles, String life, EventStream events) {
         this.view = view;
-        this.labels = labels;
         this.life = life;
         this.events = events;
+        List<Resource> resources = List.of(
+                new TheatreResource(labels),
+                new CountResource(),
+                new IncidentResource(),
+                new MentionResource(),
+                new ArticleResource(articles),
+                new NegotiationResource(),
+                new TallyResource(),
+                new SourceResource(view.knowsSources()),
+                new ChangeResource(),
+                new AtomResource(labels),
+                new OutlineResource());
+        this.operations =
+                resources.stream().flatMap(each -> each.operations().stream()).toList();
+        this.document = Reply.json(OpenApi.document(operations));
     }
 
     void register(RoutesConfig routes) {
+        operations.forEach(each -> routes.get(ROOT + each.path(), ctx -> answer(ctx, each)));
+        routes.get(ROOT + "/openapi.json", this::document);
         routes.get(ROOT + "/health", this::health);
         routes.get(ROOT + "/ready", this::ready);
         routes.get(ROOT + "/events", this::events);
-        routes.get(ROOT + "/theatres", this::theatres);
-        routes.get(ROOT + "/headline", this::headline);
-        routes.get(ROOT + "/counts", this::counts);
-        routes.get(ROOT + "/series", this::series);
-        routes.get(ROOT + "/incidents", this::incidents);
-        routes.get(ROOT + "/incidents/{id}", this::incident);
-        routes.get(ROOT + "/negotiations", this::negotiations);
-        routes.get(ROOT + "/negotiations/{id}", this::negotiation);
-        routes.get(ROOT + "/tallies", this::tallies);
-        routes.exception(Problem.class, (problem, ctx) -> {
-            if (problem.status() == 401) {
-                ctx.header("WWW-Authenticate", "Bearer realm=\"sitrep\"");
-            }
-            write(ctx, problem.status(), problem.title(), problem.detail());
-        });
+        routes.exception(Problem.class, Api::refuse);
         routes.exception(
                 HttpResponseException.class,
                 (failure, ctx) -> write(ctx, failure.getStatus(), "Refused", String.valueOf(failure.getMessage())));
@@ -80,174 +73,72 @@ final class Api {
         });
         routes.error(404, ctx -> {
             if (ctx.resultInputStream() == null || !isProblem(ctx)) {
-                write(ctx, 404, "Not found", "there is nothing at this address; docs/api.md lists what there is");
+                write(
+                        ctx,
+                        404,
+                        "Not found",
+                        "there is nothing at this address; " + ROOT + "/openapi.json lists what there is");
             }
         });
     }
 
+    private void answer(Context ctx, Operation operation) {
+        Query query = new Query(ctx.queryParamMap(), operation.parameters());
+        needReady();
+        Snapshot snapshot = view.snapshot();
+        View.Feed feed = view.feed();
+        // The feed is part of an answer, so it is part of the tag.
+        String tag = life + "-" + snapshot.version() + "-" + feed.name();
+        if (isKnown(ctx, "W/\"" + tag + "\"")) {
+            return;
+        }
+        Map<String, String> path = ctx.pathParamMap();
+        Request request = new Request(snapshot, feed, query, path);
+        String question = operation.path() + path + query;
+        send(ctx, replies.get(tag, question, () -> operation.answer().apply(request)));
+    }
+
+    private void document(Context ctx) {
+        new Query(ctx.queryParamMap(), List.of());
+        send(ctx, document);
+    }
+
     private void health(Context ctx) {
-        new Query(ctx.queryParamMap());
+        new Query(ctx.queryParamMap(), List.of());
         Snapshot snapshot = view.snapshot();
         ObjectNode body = NODES.objectNode()
                 .put("status", "UP")
                 .put("feed", view.feed().name())
                 .put("ready", view.isReady())
                 .put("version", snapshot.version())
+                .put("offsets", snapshot.offsets().encode())
                 .put("incidents", snapshot.incidents().size())
                 .put("negotiations", snapshot.negotiations().size())
                 .put("tallies", snapshot.tallies().size())
                 .put("rejected", view.rejected())
                 .put("streams", view.subscribers());
         ctx.header("Cache-Control", "no-store");
-        json(ctx, body);
+        send(ctx, Reply.json(body));
     }
 
     private void ready(Context ctx) {
-        new Query(ctx.queryParamMap());
+        new Query(ctx.queryParamMap(), List.of());
         needReady();
         ctx.header("Cache-Control", "no-store");
-        json(ctx, NODES.objectNode().put("ready", true));
+        send(ctx, Reply.json(NODES.objectNode().put("ready", true)));
     }
 
-    private void events(Context ctx) throws IOException {
-        new Query(ctx.queryParamMap());
+    private void events(Context ctx) {
+        new Query(ctx.queryParamMap(), List.of());
         if (view.subscribers() >= MOST_STREAMS) {
             ctx.header("Retry-After", "10");
             throw Problem.unavailable("too many readers of events; at most " + MOST_STREAMS);
         }
-        ctx.disableCompression();
         try {
             events.serve(ctx.res(), ctx.header("Last-Event-ID"));
         } catch (IOException e) {
             LOG.debug("reader of events left", e);
         }
-    }
-
-    private void theatres(Context ctx) {
-        new Query(ctx.queryParamMap());
-        needReady();
-        Snapshot snapshot = view.snapshot();
-        answer(ctx, snapshot, () -> Answers.theatres(snapshot, labels));
-    }
-
-    private void headline(Context ctx) {
-        Query query = new Query(ctx.queryParamMap(), "theatre", "rule");
-        needReady();
-        Snapshot snapshot = view.snapshot();
-        RuleCounts counts = counts(snapshot, query);
-        answer(ctx, snapshot, () -> Answers.headline(snapshot, counts, view.feed()));
-    }
-
-    private void counts(Context ctx) {
-        Query query = new Query(ctx.queryParamMap(), "theatre", "rule", "window", "breakdown", "value", "format");
-        String theatre = query.text("theatre");
-        String rule = query.text("rule");
-        String window = query.text("window");
-        String value = query.text("value");
-        Breakdown breakdown = query.oneOf("breakdown", Breakdown.class);
-        Format format = query.oneOf("format", Format.class, Format.json);
-        needReady();
-        Snapshot snapshot = view.snapshot();
-        List<Count> found = snapshot.counts().stream()
-                .filter(each -> theatre == null || theatre.equals(each.theatre()))
-                .filter(each -> rule == null || rule.equals(each.rule()))
-                .flatMap(each -> isDay(window) ? each.days().stream() : each.windows().stream())
-                .filter(count -> window == null || window.equals(count.getWindow()))
-                .filter(count -> breakdown == null || breakdown == count.getBreakdown())
-                .filter(count -> value == null || value.equals(count.getValue()))
-                .toList();
-        switch (format) {
-            case json -> answer(ctx, snapshot, () -> Answers.counts(found));
-            case jsonl ->
-                download(ctx, snapshot, "counts.jsonl", lines(found.stream().map(Answers::count)));
-            case csv -> download(ctx, snapshot, "counts.csv", Table.counts(found.stream()));
-        }
-    }
-
-    private static boolean isDay(@Nullable String window) {
-        return window != null && !window.isEmpty() && Character.isDigit(window.charAt(0)) && window.indexOf('-') > 0;
-    }
-
-    private void series(Context ctx) {
-        Query query = new Query(ctx.queryParamMap(), "theatre", "rule", "breakdown", "from", "to");
-        Breakdown breakdown = query.oneOf("breakdown", Breakdown.class, Breakdown.TOTAL);
-        LocalDate from = query.day("from");
-        LocalDate to = query.day("to");
-        needReady();
-        Snapshot snapshot = view.snapshot();
-        RuleCounts counts = counts(snapshot, query);
-        answer(ctx, snapshot, () -> Answers.series(counts, breakdown, from, to));
-    }
-
-    private void incidents(Context ctx) {
-        Query query = new Query(ctx.queryParamMap(), IncidentQuery.PARAMETERS);
-        Format format = query.oneOf("format", Format.class, Format.json);
-        needReady();
-        Snapshot snapshot = view.snapshot();
-        IncidentQuery asked = new IncidentQuery(snapshot, query);
-        switch (format) {
-            case json -> answer(ctx, snapshot, () -> Answers.page(asked.page()));
-            case jsonl ->
-                download(ctx, snapshot, "incidents.jsonl", lines(asked.all().map(Answers::record)));
-            case csv -> download(ctx, snapshot, "incidents.csv", Table.incidents(asked.all()));
-        }
-    }
-
-    private void incident(Context ctx) {
-        new Query(ctx.queryParamMap());
-        needReady();
-        Snapshot snapshot = view.snapshot();
-        Incident incident = snapshot.byId().get(ctx.pathParam("id"));
-        if (incident == null) {
-            throw Problem.notFound("no incident has this id; it may have been merged into another or withdrawn");
-        }
-        answer(ctx, snapshot, () -> Answers.record(incident));
-    }
-
-    private void negotiations(Context ctx) {
-        Query query = new Query(ctx.queryParamMap(), "theatre");
-        String theatre = query.text("theatre");
-        needReady();
-        Snapshot snapshot = view.snapshot();
-        answer(
-                ctx,
-                snapshot,
-                () -> Answers.negotiations(snapshot.negotiations().stream()
-                        .filter(each -> theatre == null || theatre.equals(each.getTheatre()))
-                        .toList()));
-    }
-
-    private void negotiation(Context ctx) {
-        new Query(ctx.queryParamMap());
-        needReady();
-        Snapshot snapshot = view.snapshot();
-        String id = ctx.pathParam("id");
-        ObjectNode found = snapshot.negotiations().stream()
-                .filter(each -> each.getNegotiationId().equals(id))
-                .findFirst()
-                .map(Answers::record)
-                .orElseThrow(() -> Problem.notFound("no negotiation has this id"));
-        answer(ctx, snapshot, () -> found);
-    }
-
-    private void tallies(Context ctx) {
-        Query query = new Query(ctx.queryParamMap(), "theatre", "rule");
-        String theatre = query.text("theatre");
-        String rule = query.text("rule");
-        needReady();
-        Snapshot snapshot = view.snapshot();
-        answer(
-                ctx,
-                snapshot,
-                () -> Answers.tallies(snapshot.tallies().stream()
-                        .filter(each -> theatre == null || theatre.equals(each.getTheatre()))
-                        .filter(each -> rule == null || rule.equals(each.getRule()))
-                        .toList()));
-    }
-
-    private static RuleCounts counts(Snapshot snapshot, Query query) {
-        return snapshot.counts(query.required("theatre"), query.required("rule"))
-                .orElseThrow(() -> Problem.notFound("nothing is counted under this theatre and rule"));
     }
 
     private void needReady() {
@@ -256,32 +147,8 @@ final class Api {
         }
     }
 
-    private interface Answer {
-        ObjectNode make();
-    }
-
-    /** Writes the answer, or 304 where the caller has it already. */
-    private void answer(Context ctx, Snapshot snapshot, Answer answer) {
-        if (!unchanged(ctx, snapshot)) {
-            json(ctx, answer.make());
-        }
-    }
-
-    private void download(Context ctx, Snapshot snapshot, String name, String text) {
-        if (!unchanged(ctx, snapshot)) {
-            ctx.contentType(
-                    name.endsWith(".csv")
-                            ? "text/csv; charset=utf-8; header=present"
-                            : "application/jsonl; charset=utf-8");
-            ctx.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
-            ctx.result(text.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private boolean unchanged(Context ctx, Snapshot snapshot) {
-        // The feed is part of an answer, so it is part of the tag.
-        String tag =
-                "W/\"" + life + "-" + snapshot.version() + "-" + view.feed().name() + "\"";
+    /** Says the tag of the answer; whether the caller has it already, and was told so. */
+    private static boolean isKnown(Context ctx, String tag) {
         ctx.header("ETag", tag);
         ctx.header("Cache-Control", "no-cache");
         if (!hasTag(ctx, tag)) {
@@ -304,18 +171,47 @@ final class Api {
         return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
-    private static String lines(Stream<ObjectNode> rows) {
-        return rows.map(row -> row + "\n").collect(Collectors.joining());
+    static void send(Context ctx, Reply reply) {
+        ctx.contentType(reply.contentType());
+        if (reply.fileName() != null) {
+            ctx.header("Content-Disposition", "attachment; filename=\"" + reply.fileName() + "\"");
+        }
+        if (!reply.isWorthCompressing()) {
+            ctx.result(reply.bytes());
+            return;
+        }
+        ctx.header("Vary", "Accept-Encoding");
+        if (takesGzip(ctx.header("Accept-Encoding"))) {
+            ctx.header("Content-Encoding", "gzip");
+            ctx.result(reply.compressed());
+        } else {
+            ctx.result(reply.bytes());
+        }
     }
 
-    private static void json(Context ctx, ObjectNode body) {
-        ctx.contentType("application/json");
-        ctx.result(bytes(body));
+    /** Whether gzip is named and not refused with a weight of zero. */
+    private static boolean takesGzip(@org.jspecify.annotations.Nullable String accepted) {
+        return accepted != null
+                && Arrays.stream(accepted.toLowerCase(Locale.ROOT).split(","))
+                        .map(each -> each.replace(" ", ""))
+                        .anyMatch(each -> each.equals("gzip")
+                                || (each.startsWith("gzip;q=")
+                                        && !each.substring(7).matches("0(\\.0{1,3})?")));
     }
 
     private static boolean isProblem(Context ctx) {
         String type = ctx.res().getContentType();
-        return type != null && type.startsWith("application/problem+json");
+        return type != null && type.startsWith(Reply.PROBLEM);
+    }
+
+    private static void refuse(Problem problem, Context ctx) {
+        if (problem.status() == 401) {
+            ctx.header("WWW-Authenticate", "Bearer realm=\"sitrep\"");
+        }
+        if (problem.status() == 429 || problem.status() == 503) {
+            ctx.header("Retry-After", "1");
+        }
+        write(ctx, problem.status(), problem.title(), problem.detail());
     }
 
     private static void write(Context ctx, int status, String title, String detail) {
@@ -325,16 +221,10 @@ final class Api {
                 .put("status", status)
                 .put("detail", detail);
         ctx.status(status);
-        ctx.contentType("application/problem+json");
+        ctx.removeHeader("ETag");
+        ctx.removeHeader("Content-Encoding");
         ctx.header("Cache-Control", "no-store");
-        ctx.result(bytes(body));
-    }
-
-    private static byte[] bytes(ObjectNode body) {
-        try {
-            return MAPPER.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        ctx.contentType(Reply.PROBLEM);
+        ctx.result(Reply.json(body).bytes());
     }
 }

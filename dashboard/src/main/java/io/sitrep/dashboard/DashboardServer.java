@@ -1,6 +1,7 @@
 package io.sitrep.dashboard;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
@@ -37,13 +38,32 @@ public final class DashboardServer implements AutoCloseable {
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final View view;
-    private final @Nullable TopicFollower follower;
+    private final @Nullable Feeding feeding;
     private final EventStream events;
     private final Javalin web;
 
-    private DashboardServer(View view, @Nullable TopicFollower follower, EventStream events, Javalin web) {
+    /** What fills the view and finds the articles. */
+    private record Feeding(TopicFollower follower, TopicArticles articles) {
+
+        void start() {
+            follower.start();
+            articles.start();
+        }
+
+        void discard() {
+            follower.discard();
+            articles.discard();
+        }
+
+        void close() {
+            follower.close();
+            articles.close();
+        }
+    }
+
+    private DashboardServer(View view, @Nullable Feeding feeding, EventStream events, Javalin web) {
         this.view = view;
-        this.follower = follower;
+        this.feeding = feeding;
         this.events = events;
         this.web = web;
     }
@@ -55,7 +75,11 @@ public final class DashboardServer implements AutoCloseable {
      */
     public static DashboardServer start(
             Topics topics, Map<String, ?> consumerSettings, Map<String, ?> serdeSettings, String host, int port) {
-        return start(topics, consumerSettings, serdeSettings, new DashboardSettings(host, port, null, Labels.none()));
+        return start(
+                topics,
+                consumerSettings,
+                serdeSettings,
+                new DashboardSettings(host, port, null, DashboardSettings.DEFAULT_RATE, Labels.none()));
     }
 
     /**
@@ -68,48 +92,63 @@ public final class DashboardServer implements AutoCloseable {
     public static DashboardServer start(
             Topics topics, Map<String, ?> consumerSettings, Map<String, ?> serdeSettings, DashboardSettings settings) {
         View view = new View(topics);
-        TopicFollower follower = new TopicFollower(view, topics, consumerSettings, serdeSettings);
+        Feeding feeding = new Feeding(
+                new TopicFollower(view, topics, consumerSettings, serdeSettings),
+                new TopicArticles(topics, consumerSettings, serdeSettings));
         try {
-            DashboardServer server = serve(view, follower, settings, HEARTBEAT);
-            follower.start();
+            DashboardServer server = serve(view, feeding.articles(), feeding, settings, HEARTBEAT);
+            feeding.start();
             return server;
         } catch (RuntimeException e) {
-            follower.discard();
+            feeding.discard();
             throw e;
         }
     }
 
     /** Serves a view that somebody else fills. */
-    static DashboardServer serve(View view, DashboardSettings settings, Duration heartbeat) {
-        return serve(view, null, settings, heartbeat);
+    static DashboardServer serve(View view, ArticleStore articles, DashboardSettings settings, Duration heartbeat) {
+        return serve(view, articles, null, settings, heartbeat);
     }
 
     private static DashboardServer serve(
-            View view, @Nullable TopicFollower follower, DashboardSettings settings, Duration heartbeat) {
+            View view,
+            ArticleStore articles,
+            @Nullable Feeding feeding,
+            DashboardSettings settings,
+            Duration heartbeat) {
         checkFree(settings);
         byte[] random = new byte[4];
         new SecureRandom().nextBytes(random);
         String life = HexFormat.of().formatHex(random);
-        EventStream events = new EventStream(view, life, heartbeat);
-        Api api = new Api(view, settings.labels(), life, events);
+        EventStream events = new EventStream(view, heartbeat);
+        Api api = new Api(view, settings.labels(), articles, life, events);
         WebFiles files = new WebFiles();
         Doorkeeper doorkeeper = new Doorkeeper(settings.token());
-        Javalin web = Javalin.create(config -> configure(config, api, files, doorkeeper));
+        RateLimit limit = new RateLimit(settings.requestsPerSecond(), System::nanoTime);
+        Javalin web = Javalin.create(config -> configure(config, api, files, doorkeeper, limit));
         try {
             web.start(settings.host(), settings.port());
         } catch (RuntimeException e) {
             web.stop();
             throw isTaken(e) ? taken(settings, e) : e;
         }
-        return new DashboardServer(view, follower, events, web);
+        return new DashboardServer(view, feeding, events, web);
     }
 
-    private static void configure(JavalinConfig config, Api api, WebFiles files, Doorkeeper doorkeeper) {
+    private static void configure(
+            JavalinConfig config, Api api, WebFiles files, Doorkeeper doorkeeper, RateLimit limit) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = 1024;
+        // Answers are compressed once and kept so; the events must not be.
+        config.http.compressionStrategy = CompressionStrategy.NONE;
         config.routes.before(DashboardServer::protect);
+        config.routes.before(ctx -> {
+            if (!limit.allows(ctx.ip())) {
+                throw Problem.tooMany();
+            }
+        });
         config.routes.before(doorkeeper::check);
         for (String path : files.paths()) {
             config.routes.get(path, ctx -> file(ctx, files));
@@ -130,14 +169,13 @@ public final class DashboardServer implements AutoCloseable {
         if (file == null) {
             throw Problem.notFound("there is nothing at this address");
         }
-        ctx.header("ETag", file.tag);
+        ctx.header("ETag", file.tag());
         ctx.header("Cache-Control", "no-cache");
-        if (Api.hasTag(ctx, file.tag)) {
+        if (Api.hasTag(ctx, file.tag())) {
             ctx.status(304);
             return;
         }
-        ctx.contentType(file.contentType);
-        ctx.result(file.bytes);
+        Api.send(ctx, file.content());
     }
 
     /** The web server writes a page of log when it cannot bind; asking first makes that one line. */
@@ -181,7 +219,8 @@ public final class DashboardServer implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         Duration step = Duration.ofMillis(100);
         while (!view.awaitReady(step)) {
-            Optional<RuntimeException> failure = follower == null ? Optional.empty() : follower.failure();
+            Optional<RuntimeException> failure =
+                    feeding == null ? Optional.empty() : feeding.follower().failure();
             if (failure.isPresent()) {
                 throw new IllegalStateException(
                         "the dashboard cannot read the topics: " + failure.get().getMessage(), failure.get());
@@ -197,8 +236,8 @@ public final class DashboardServer implements AutoCloseable {
     public void close() {
         events.close();
         view.wakeSubscribers();
-        if (follower != null) {
-            follower.close();
+        if (feeding != null) {
+            feeding.close();
         }
         // Streams that end by themselves let the server stop at once instead of interrupting them.
         long end = System.nanoTime() + FAREWELL.toNanos();

@@ -13,22 +13,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Server-sent events to one reader.
  *
- * <p>"hello" at the start, "changed" after every publication, "heartbeat" while nothing happens; each says whether the feed is live. The id of
- * an event is the version of the snapshot, with the life of the process before it: a reader that comes back with a Last-Event-ID of another
- * version gets a "changed" with gap at once.
+ * <p>"hello" at the start, "changed" after every publication, "gap" where changes were lost, "heartbeat" while nothing happens; each says
+ * whether the feed is live. The id of an event says how far the topics were read, so a reader that comes back with it, even to another process,
+ * is told what it missed.
  */
 final class EventStream {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final View view;
-    private final String life;
     private final Duration heartbeat;
     private volatile boolean closed;
 
-    EventStream(View view, String life, Duration heartbeat) {
+    EventStream(View view, Duration heartbeat) {
         this.view = view;
-        this.life = life;
         this.heartbeat = heartbeat;
     }
 
@@ -49,23 +47,34 @@ final class EventStream {
         response.setHeader("X-Accel-Buffering", "no");
         OutputStream out = response.getOutputStream();
         try (Subscription subscription = view.subscribe()) {
-            long version = view.snapshot().version();
-            write(out, "hello", version, body(version).put("heartbeatSeconds", heartbeat.toSeconds()), "retry: 2000\n");
-            if (lastEventId != null && !lastEventId.equals(id(version))) {
-                write(out, "changed", version, body(Change.gap(version)), "");
+            Snapshot snapshot = view.snapshot();
+            write(
+                    out,
+                    "hello",
+                    snapshot.offsets(),
+                    body(snapshot.version()).put("heartbeatSeconds", heartbeat.toSeconds()),
+                    "retry: 2000\n");
+            if (lastEventId != null && !lastEventId.equals(snapshot.offsets().encode())) {
+                write(out, missed(lastEventId, snapshot));
             }
             while (!closed) {
                 Optional<Change> change = subscription.next(heartbeat);
                 if (change.isPresent()) {
-                    write(out, "changed", change.get().version(), body(change.get()), "");
+                    write(out, change.get());
                 } else {
-                    long now = view.snapshot().version();
-                    write(out, "heartbeat", now, body(now), "");
+                    Snapshot now = view.snapshot();
+                    write(out, "heartbeat", now.offsets(), body(now.version()), "");
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Change missed(String lastEventId, Snapshot now) {
+        return Offsets.decode(lastEventId, now.offsets().next().size())
+                .map(seen -> Change.since(seen, now))
+                .orElseGet(() -> Change.gap(now.version(), now.offsets()));
     }
 
     private ObjectNode body(long version) {
@@ -81,14 +90,14 @@ final class EventStream {
         return body;
     }
 
-    private String id(long version) {
-        return life + "-" + version;
+    private void write(OutputStream out, Change change) throws IOException {
+        write(out, change.gap() ? "gap" : "changed", change.offsets(), body(change), "");
     }
 
-    private void write(OutputStream out, String event, long version, ObjectNode body, String before)
+    private static void write(OutputStream out, String event, Offsets offsets, ObjectNode body, String before)
             throws IOException {
         // JSON has no raw line breaks, so the data is one line.
-        String text = before + "id: " + id(version) + "\nevent: " + event + "\ndata: " + body + "\n\n";
+        String text = before + "id: " + offsets.encode() + "\nevent: " + event + "\ndata: " + body + "\n\n";
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }

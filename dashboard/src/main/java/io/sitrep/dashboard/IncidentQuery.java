@@ -1,20 +1,25 @@
 package io.sitrep.dashboard;
 
-import io.sitrep.avro.Count;
+import io.sitrep.avro.Basis;
 import io.sitrep.avro.DateRange;
 import io.sitrep.avro.Incident;
 import io.sitrep.avro.IncidentType;
+import io.sitrep.avro.Outcome;
 import io.sitrep.avro.Place;
+import io.sitrep.avro.Source;
 import io.sitrep.avro.Verdict;
+import io.sitrep.avro.Weapon;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +38,40 @@ final class IncidentQuery {
         ANY
     }
 
-    static final String[] PARAMETERS = {
-        "theatre", "rule", "counted", "window", "country", "type", "attacker", "from", "to", "limit", "cursor", "format"
-    };
+    /** Stands for an attacker or a country that nobody names. */
+    static final String UNKNOWN = "unknown";
+
+    static final List<Parameter> FILTERS = List.of(
+            Parameter.text("theatre", "Id of the theatre."),
+            Parameter.text("rule", "Id of the counting rule; needs the theatre."),
+            Parameter.choice(
+                    "counted",
+                    "With a rule: what it counts (YES, unless given), what it leaves out (NO), or both (ANY).",
+                    Counted.class),
+            Parameter.text("window", "A window of the rule, such as 30d: exactly the incidents behind its number."),
+            Parameter.day("asOf", "Last day of the window; without a window, last day of all."),
+            Parameter.text("country", "ISO 3166-1 alpha-2, or unknown."),
+            Parameter.choice("type", "Type of incident.", IncidentType.class),
+            Parameter.text(
+                    "attacker",
+                    "Actor id that is stated to have done it or claims it, or unknown where there is none."),
+            Parameter.text("target", "Actor id that was aimed at or hit."),
+            Parameter.choice("weapon", "Weapon that a source names.", Weapon.class),
+            Parameter.choice("outcome", "What became of it.", Outcome.class),
+            Parameter.choice("basis", "Who says so.", Basis.class),
+            Parameter.number("minConfidence", "Least confidence in percent.", 0, 100),
+            Parameter.text("place", "Name of the place, as the incident has it."),
+            Parameter.text("reason", "With a rule: why it counts the incident or leaves it out, as its verdict says."),
+            Parameter.text("q", "Words that stand together in the place, a headline, a quote, an outlet or the id."),
+            Parameter.day("from", "First day."),
+            Parameter.day("to", "Last day."));
+
+    static final List<Parameter> PAGED = with(
+            FILTERS,
+            Parameter.number("limit", "How many at most; 50 unless given.", 1, 500),
+            Parameter.text("cursor", "'next' of the page before."));
 
     private static final int DEFAULT_LIMIT = 50;
-    private static final int MOST = 500;
 
     private final Snapshot snapshot;
     private final @Nullable String theatre;
@@ -47,6 +80,14 @@ final class IncidentQuery {
     private final @Nullable String country;
     private final @Nullable IncidentType type;
     private final @Nullable String attacker;
+    private final @Nullable String target;
+    private final @Nullable Weapon weapon;
+    private final @Nullable Outcome outcome;
+    private final @Nullable Basis basis;
+    private final int minConfidence;
+    private final @Nullable String place;
+    private final @Nullable String reason;
+    private final @Nullable String words;
     private final @Nullable LocalDate from;
     private final @Nullable LocalDate to;
     private final int limit;
@@ -91,7 +132,7 @@ final class IncidentQuery {
      */
     record Page(List<Incident> items, int total, @Nullable String next) {}
 
-    /** @throws Problem where a parameter is wrong */
+    /** @throws Problem where parameters do not go together */
     IncidentQuery(Snapshot snapshot, Query query) {
         this.snapshot = snapshot;
         theatre = query.text("theatre");
@@ -100,7 +141,15 @@ final class IncidentQuery {
         country = query.text("country");
         type = query.oneOf("type", IncidentType.class);
         attacker = query.text("attacker");
-        limit = query.number("limit", DEFAULT_LIMIT, 1, MOST);
+        target = query.text("target");
+        weapon = query.oneOf("weapon", Weapon.class);
+        outcome = query.oneOf("outcome", Outcome.class);
+        basis = query.oneOf("basis", Basis.class);
+        minConfidence = query.number("minConfidence", 0);
+        place = query.text("place");
+        reason = query.text("reason");
+        words = query.text("q");
+        limit = query.number("limit", DEFAULT_LIMIT);
         String cursor = query.text("cursor");
         after = cursor == null ? null : Position.decode(cursor);
         LocalDate first = query.day("from");
@@ -108,10 +157,12 @@ final class IncidentQuery {
         if (first != null && last != null && first.isAfter(last)) {
             throw Problem.badRequest("parameter 'from' is after 'to'");
         }
+        LocalDate asOf = query.day("asOf");
+        last = earlier(last, asOf);
         String window = query.text("window");
         if (rule == null) {
-            if (window != null || query.text("counted") != null) {
-                throw Problem.badRequest("parameters 'window' and 'counted' need 'theatre' and 'rule'");
+            if (window != null || query.has("counted") || reason != null) {
+                throw Problem.badRequest("parameters 'window', 'counted' and 'reason' need 'theatre' and 'rule'");
             }
             dayOf = Map.of();
             byAttacker = Map.of();
@@ -121,19 +172,34 @@ final class IncidentQuery {
             dayOf = counts.dayOf();
             byAttacker = counts.byAttacker();
             if (window != null) {
-                Count total = counts.total(window)
-                        .orElseThrow(() -> Problem.badRequest("parameter 'window' must be a window of the rule: "
-                                + String.join(", ", windows(counts))));
-                first = first == null || first.isBefore(total.getFromDay()) ? total.getFromDay() : first;
-                last = last == null || last.isAfter(total.getToDay()) ? total.getToDay() : last;
+                WindowsAt.Span span = span(counts, window, asOf);
+                first = first == null || first.isBefore(span.from()) ? span.from() : first;
+                last = earlier(last, span.to());
             }
         }
         from = first;
         to = last;
     }
 
-    private static List<String> windows(RuleCounts counts) {
-        return counts.windows().stream().map(Count::getWindow).distinct().toList();
+    static List<Parameter> with(List<Parameter> parameters, Parameter... more) {
+        List<Parameter> out = new ArrayList<>(parameters);
+        out.addAll(List.of(more));
+        return List.copyOf(out);
+    }
+
+    private static @Nullable LocalDate earlier(@Nullable LocalDate one, @Nullable LocalDate other) {
+        return one == null || (other != null && other.isBefore(one)) ? other : one;
+    }
+
+    private static WindowsAt.Span span(RuleCounts counts, String window, @Nullable LocalDate asOf) {
+        LocalDate end = asOf == null ? counts.asOf().orElse(LocalDate.EPOCH) : asOf;
+        List<WindowsAt.Span> spans = WindowsAt.spans(counts, end);
+        return spans.stream()
+                .filter(each -> each.window().equals(window))
+                .findFirst()
+                .orElseThrow(() -> Problem.badRequest("parameter 'window' must be a window of the rule: "
+                        + String.join(
+                                ", ", spans.stream().map(WindowsAt.Span::window).toList())));
     }
 
     Stream<Incident> all() {
@@ -153,48 +219,104 @@ final class IncidentQuery {
         return new Page(items, fitting.size(), Position.of(items.get(limit - 1)).encode());
     }
 
-    private boolean fits(Incident incident) {
-        return (theatre == null || theatre.equals(incident.getTheatre()))
-                && (rule == null || fitsRule(incident, rule))
-                && (country == null || country.equals(country(incident)))
-                && (type == null || type == incident.getType())
-                && (attacker == null || fitsAttacker(incident, attacker))
-                && fitsDays(incident);
+    /** The day under which it is counted, else the last on which it may have happened; empty where it has none. */
+    Optional<LocalDate> dayOf(Incident incident) {
+        LocalDate day = dayOf.get(incident.getIncidentId());
+        return day != null
+                ? Optional.of(day)
+                : Optional.ofNullable(incident.getDate()).map(DateRange::getLatest);
     }
 
-    private boolean fitsRule(Incident incident, String id) {
-        return switch (counted) {
-            case ANY -> true;
-            case YES -> isCounted(incident, id);
-            case NO -> !isCounted(incident, id);
-        };
-    }
-
-    private static boolean isCounted(Incident incident, String rule) {
+    /** The verdict of the rule that was asked for; empty where none was, or it has none. */
+    Optional<Verdict> verdict(Incident incident) {
         return incident.getVerdicts().stream()
                 .filter(verdict -> verdict.getRule().equals(rule))
-                .anyMatch(Verdict::getCounted);
+                .findFirst();
+    }
+
+    private boolean fits(Incident incident) {
+        return (theatre == null || theatre.equals(incident.getTheatre()))
+                && fitsRule(incident)
+                && (country == null || country.equals(country(incident)))
+                && (type == null || type == incident.getType())
+                && (outcome == null || outcome == incident.getOutcome())
+                && (weapon == null || incident.getWeapons().contains(weapon))
+                && (basis == null || incident.getBasis().contains(basis))
+                && (target == null || incident.getTargets().contains(target))
+                && incident.getConfidence() >= minConfidence
+                && (attacker == null || attackers(incident).contains(attacker))
+                && fitsDays(incident)
+                && (reason == null
+                        || verdict(incident)
+                                .map(verdict -> verdict.getReason().equals(reason))
+                                .orElse(false))
+                && (place == null || place.equals(placeName(incident)))
+                && (words == null || saysWords(incident, words));
+    }
+
+    private boolean fitsRule(Incident incident) {
+        if (rule == null || counted == Counted.ANY) {
+            return true;
+        }
+        return verdict(incident).map(Verdict::getCounted).orElse(false) == (counted == Counted.YES);
     }
 
     /**
-     * What the rule counts is found where its breakdown has it, so that a row of the breakdown and its incidents agree. Everything else by
-     * whoever is stated to have done it or claims it; nobody is "unknown".
+     * Under whom it stands. What the rule counts is found where its breakdown has it, so that a row of the breakdown and its incidents agree.
+     * Everything else by whoever is stated to have done it or claims it; nobody is "unknown".
      */
-    private boolean fitsAttacker(Incident incident, String attacker) {
+    Set<String> attackers(Incident incident) {
+        Set<String> out = new TreeSet<>();
         if (!byAttacker.isEmpty() && dayOf.containsKey(incident.getIncidentId())) {
-            return byAttacker.getOrDefault(attacker, Set.of()).contains(incident.getIncidentId());
+            byAttacker.forEach((value, ids) -> {
+                if (ids.contains(incident.getIncidentId())) {
+                    out.add(value);
+                }
+            });
+            return out;
         }
-        if (incident.getAttackers().isEmpty() && incident.getClaimedBy().isEmpty()) {
-            return attacker.equals("unknown");
+        out.addAll(incident.getAttackers());
+        out.addAll(incident.getClaimedBy());
+        if (out.isEmpty()) {
+            out.add(UNKNOWN);
         }
-        return incident.getAttackers().contains(attacker)
-                || incident.getClaimedBy().contains(attacker);
+        return out;
     }
 
-    private static String country(Incident incident) {
+    static String country(Incident incident) {
         Place place = incident.getPlace();
         String code = place == null ? null : place.getCountry();
-        return code == null ? "unknown" : code;
+        return code == null ? UNKNOWN : code;
+    }
+
+    private static @Nullable String placeName(Incident incident) {
+        Place place = incident.getPlace();
+        return place == null ? null : place.getName();
+    }
+
+    private static boolean saysWords(Incident incident, String words) {
+        Place place = incident.getPlace();
+        return says(incident.getIncidentId(), words)
+                || (place != null && (says(place.getName(), words) || says(place.getRegion(), words)))
+                || incident.getMembers().stream().anyMatch(member -> {
+                    Source source = member.getSource();
+                    return says(member.getQuote().getText(), words)
+                            || says(source.getTitle(), words)
+                            || says(source.getOutlet(), words);
+                });
+    }
+
+    private static boolean says(@Nullable String text, String words) {
+        if (text == null) {
+            return false;
+        }
+        int last = text.length() - words.length();
+        for (int at = 0; at <= last; at++) {
+            if (text.regionMatches(true, at, words, 0, words.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean fitsDays(Incident incident) {

@@ -1,5 +1,6 @@
 package io.sitrep.dashboard;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,14 +14,27 @@ public record Labels(Map<String, TheatreLabels> theatres) {
     /**
      * @param title of the theatre
      * @param zone time zone of its days, as the IANA database names it
-     * @param rules titles of the counting rules, by rule id
+     * @param rules the counting rules, by rule id
      * @param actors names of the actors, by actor id
      */
-    public record TheatreLabels(String title, String zone, Map<String, String> rules, Map<String, String> actors) {
+    public record TheatreLabels(String title, String zone, Map<String, RuleLabel> rules, Map<String, String> actors) {
 
         public TheatreLabels {
             rules = Map.copyOf(rules);
             actors = Map.copyOf(actors);
+        }
+    }
+
+    /**
+     * What a rule counts.
+     *
+     * @param title as shown to people
+     * @param conditions in words, in the order in which they are to be read
+     */
+    public record RuleLabel(String title, List<String> conditions) {
+
+        public RuleLabel {
+            conditions = List.copyOf(conditions);
         }
     }
 

@@ -31,6 +31,10 @@ final class Problem extends RuntimeException {
         return new Problem(404, "Not found", detail);
     }
 
+    static Problem tooMany() {
+        return new Problem(429, "Too many requests", "ask again in a second; the setting dashboard.rate has the limit");
+    }
+
     static Problem unavailable(String detail) {
         return new Problem(503, "Not available", detail);
     }

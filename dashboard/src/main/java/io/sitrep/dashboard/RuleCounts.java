@@ -33,7 +33,10 @@ record RuleCounts(
         Map<String, Set<String>> byAttacker,
         Map<String, LocalDate> dayOf) {
 
-    private static final Comparator<Count> BY_WINDOW = Comparator.comparing(Count::getWindowKind)
+    static final Comparator<RuleCounts> BY_ID =
+            Comparator.comparing(RuleCounts::theatre).thenComparing(RuleCounts::rule);
+
+    static final Comparator<Count> BY_WINDOW = Comparator.comparing(Count::getWindowKind)
             .thenComparing((Count count) -> count.getWindow().length())
             .thenComparing(Count::getWindow)
             .thenComparing(Count::getBreakdown)
@@ -75,6 +78,11 @@ record RuleCounts(
     /** The day as of which the windows were computed: the latest last day of any of them; empty where there is no window. */
     Optional<LocalDate> asOf() {
         return windows.stream().map(Count::getToDay).max(Comparator.naturalOrder());
+    }
+
+    /** The first day that holds anything; empty where none does. */
+    Optional<LocalDate> firstDay() {
+        return days.isEmpty() ? Optional.empty() : Optional.of(days.get(0).getFromDay());
     }
 
     /** The total of a window; empty where the window is unknown. */

@@ -22,7 +22,7 @@ final class Subscription implements AutoCloseable {
     void offer(Change change) {
         if (!queue.offer(change)) {
             queue.clear();
-            queue.offer(Change.gap(change.version()));
+            queue.offer(Change.gap(change.version(), change.offsets()));
         }
     }
 

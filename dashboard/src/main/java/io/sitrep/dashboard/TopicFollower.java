@@ -67,7 +67,7 @@ final class TopicFollower implements AutoCloseable {
     /** The thread starts with {@link #start()}. */
     TopicFollower(View view, Topics topics, Map<String, ?> consumerSettings, Map<String, ?> serdeSettings) {
         this.view = view;
-        this.topics = topics.state();
+        this.topics = view.followed();
         this.values = Serdes.<SpecificRecord>of(serdeSettings).deserializer();
         Map<String, Object> settings = new HashMap<>(consumerSettings);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -220,7 +220,13 @@ final class TopicFollower implements AutoCloseable {
             try {
                 byte[] bytes = record.value();
                 String key = record.key() == null ? "" : record.key();
-                view.apply(record.topic(), key, bytes == null ? null : values.deserialize(record.topic(), bytes));
+                view.apply(new Update(
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        record.timestamp(),
+                        key,
+                        bytes == null ? null : values.deserialize(record.topic(), bytes)));
                 return;
             } catch (KafkaException | IllegalArgumentException e) {
                 if (!registryIsAway(e)) {

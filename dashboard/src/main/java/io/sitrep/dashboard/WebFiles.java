@@ -14,20 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The files of the page, held in memory: ours and two scripts from WebJars. There is nothing else to ask for, so no path can lead astray. */
 final class WebFiles {
 
-    /** A file as it is sent. Nobody changes the bytes. */
-    static final class WebFile {
-        final byte[] bytes;
-        final String contentType;
-
-        /** Strong entity tag: a hash of the bytes. */
-        final String tag;
-
-        private WebFile(byte[] bytes, String contentType, String tag) {
-            this.bytes = bytes;
-            this.contentType = contentType;
-            this.tag = tag;
-        }
-    }
+    /**
+     * A file as it is sent.
+     *
+     * @param tag strong entity tag: a hash of the bytes
+     */
+    record WebFile(Reply content, String tag) {}
 
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
@@ -77,7 +69,7 @@ final class WebFiles {
             byte[] bytes = in.readAllBytes();
             String hash = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 8);
-            files.put(path, new WebFile(bytes, contentType, '"' + hash + '"'));
+            files.put(path, new WebFile(Reply.of(bytes, contentType), '"' + hash + '"'));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -61,7 +61,8 @@ class DashboardServerTest {
     private static DashboardServer serve(View view, @org.jspecify.annotations.Nullable String token) {
         return DashboardServer.serve(
                 view,
-                new DashboardSettings(DashboardSettings.LOOPBACK, 0, token, DemoData.labels()),
+                ArticleStore.NONE,
+                new DashboardSettings(DashboardSettings.LOOPBACK, 0, token, 0, DemoData.labels()),
                 Duration.ofMillis(200));
     }
 
@@ -251,11 +252,11 @@ class DashboardServerTest {
                 "/incidents?from=2024-02-02&to=2024-02-01     | 400 | parameter 'from' is after 'to'",
                 "/incidents?cursor=%25%25                     | 400 | parameter 'cursor' must be what 'next' of an earlier answer said",
                 "/incidents?cursor=YWJj                       | 400 | parameter 'cursor' must be what 'next' of an earlier answer said",
-                "/incidents?window=7d                         | 400 | parameters 'window' and 'counted' need 'theatre' and 'rule'",
+                "/incidents?window=7d                         | 400 | parameters 'window', 'counted' and 'reason' need 'theatre' and 'rule'",
                 "/incidents?type=BOMB                         | 400 | parameter 'type' must be one of",
                 "/incidents?kountry=IQ                        | 400 | unknown parameter 'kountry'",
                 "/incidents?country=IQ&country=SY             | 400 | parameter 'country' is given more than once",
-                "/incidents?format=xml                        | 400 | parameter 'format' must be one of json, jsonl, csv, not 'xml'",
+                "/incidents?format=xml                        | 400 | parameter 'format' must be one of json, jsonl, csv, geojson, not 'xml'",
                 "/incidents/nope                              | 404 | no incident has this id",
                 "/incidents/%2e%2e%2fnope                     | 404 |",
                 "/negotiations/nope                           | 404 | no negotiation has this id",
@@ -405,7 +406,7 @@ class DashboardServerTest {
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
                 assertThat(event(lines, "hello").get("feed").asText()).isEqualTo("LIVE");
-                assertThat(event(lines, "changed").get("gap").asBoolean()).isTrue();
+                assertThat(event(lines, "gap").get("gap").asBoolean()).isTrue();
                 assertThat(event(lines, "heartbeat").get("version").asInt()).isZero();
 
                 Incident incident = DemoData.incidents().get(0);
@@ -493,7 +494,10 @@ class DashboardServerTest {
             int port = taken.getLocalPort();
 
             assertThatThrownBy(() -> DashboardServer.serve(
-                            new View(topics), DashboardSettings.loopback(port), Duration.ofSeconds(1)))
+                            new View(topics),
+                            ArticleStore.NONE,
+                            DashboardSettings.loopback(port),
+                            Duration.ofSeconds(1)))
                     .isInstanceOf(AddressInUseException.class)
                     .hasMessage("cannot listen on 127.0.0.1:" + port
                             + ": the address is in use or not allowed; choose another port");
@@ -502,16 +506,16 @@ class DashboardServerTest {
 
     @Test
     void shouldBindElsewhereThanLoopbackOnlyWithAToken() {
-        assertThatThrownBy(() -> new DashboardSettings("0.0.0.0", 8080, null, Labels.none()))
+        assertThatThrownBy(() -> new DashboardSettings("0.0.0.0", 8080, null, 0, Labels.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("set a dashboard token")
                 .hasMessageContaining("openssl rand -hex 24");
-        assertThatThrownBy(() -> new DashboardSettings("0.0.0.0", 8080, "short", Labels.none()))
+        assertThatThrownBy(() -> new DashboardSettings("0.0.0.0", 8080, "short", 0, Labels.none()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 16");
-        assertThat(new DashboardSettings("0.0.0.0", 8080, "0123456789abcdef", Labels.none()).port())
+        assertThat(new DashboardSettings("0.0.0.0", 8080, "0123456789abcdef", 0, Labels.none()).port())
                 .isEqualTo(8080);
-        assertThat(new DashboardSettings("localhost", 65_535, null, Labels.none()).host())
+        assertThat(new DashboardSettings("localhost", 65_535, null, 0, Labels.none()).host())
                 .isEqualTo("localhost");
         assertThatThrownBy(() -> DashboardSettings.loopback(65_536)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -55,18 +55,32 @@ final class DemoData {
         "Tigris Wire", "Levant Post", "Desert Monitor", "Capital Dispatch", "Jazira Online", "The Meridian"
     };
 
-    private record Site(String name, String country, String region) {}
+    private record Site(
+            String name,
+            String country,
+            String region,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            PlacePrecision precision) {
+
+        Site(String name, String country, String region, double latitude, double longitude) {
+            this(name, country, region, latitude, longitude, PlacePrecision.EXACT);
+        }
+    }
 
     private static final List<Site> SITES = List.of(
-            new Site("Ain al-Asad", "IQ", "Anbar"),
-            new Site("Erbil Air Base", "IQ", "Erbil"),
-            new Site("Victoria Base", "IQ", "Baghdad"),
-            new Site("Harir", "IQ", "Erbil"),
-            new Site("al-Tanf", "SY", "Homs"),
-            new Site("Conoco field", "SY", "Deir ez-Zor"),
-            new Site("al-Omar field", "SY", "Deir ez-Zor"),
-            new Site("al-Shaddadi", "SY", "Hasakah"),
-            new Site("Rumaylan", "SY", "Hasakah"));
+            new Site("Ain al-Asad", "IQ", "Anbar", 33.79, 42.44),
+            new Site("Erbil Air Base", "IQ", "Erbil", 36.24, 43.96),
+            new Site("Victoria Base", "IQ", "Baghdad", 33.26, 44.22),
+            new Site("Harir", "IQ", "Erbil", 36.53, 44.34),
+            new Site("al-Tanf", "SY", "Homs", 33.5, 38.67),
+            new Site("Conoco field", "SY", "Deir ez-Zor", 35.33, 40.3, PlacePrecision.NEAR),
+            new Site("al-Omar field", "SY", "Deir ez-Zor", 35.09, 40.56),
+            new Site("al-Shaddadi", "SY", "Hasakah", 36.05, 40.73, PlacePrecision.ADM2),
+            new Site("Hasakah", "SY", "Hasakah", 36.5, 40.7, PlacePrecision.ADM1),
+            new Site("Syria", "SY", "", null, null, PlacePrecision.COUNTRY));
+
+    private static final Site TOWER = new Site("Tower 22", "JO", "Mafraq", 33.32, 38.71);
 
     static {
         // Copying a record asks Avro whether its classes are trusted; in a process, Serdes says so.
@@ -85,9 +99,12 @@ final class DemoData {
                         "Asia/Baghdad",
                         Map.of(
                                 ATTACKS,
-                                "Attacks on US and coalition forces, intercepted ones included",
+                                new Labels.RuleLabel(
+                                        "Attacks on US and coalition forces, intercepted ones included",
+                                        List.of("in Iraq, Syria or Jordan", "against US forces or the coalition")),
                                 ALL,
-                                "All incidents in the theatre"),
+                                new Labels.RuleLabel(
+                                        "All incidents in the theatre", List.of("in Iraq, Syria or Jordan"))),
                         Map.of("us_forces", "US forces", "coalition", "US-led coalition"))));
     }
 
@@ -98,6 +115,8 @@ final class DemoData {
         counts(incidents).forEach((key, count) -> view.apply(topics.counts().name(), key, count));
         negotiations().forEach(each -> view.apply(topics.negotiations().name(), each.getNegotiationId(), each));
         tallies().forEach(each -> view.apply(topics.tallies().name(), each.getTallyId(), each));
+        DemoMentions.of(incidents)
+                .forEach(each -> view.apply(topics.incidentMentions().name(), each.getMentionId(), each));
         view.publish();
     }
 
@@ -178,7 +197,7 @@ final class DemoData {
                         day,
                         i % 13 == 5 ? day.plusDays(1) : day,
                         i % 13 == 5 ? DatePrecision.SPAN_2_TO_6_DAYS : DatePrecision.DAY))
-                .setPlace(place(site.name(), site.country(), site.region()))
+                .setPlace(place(site))
                 .setAttackers(claimed ? List.of() : i % 2 == 0 ? List.of("iran_aligned_militias") : List.of())
                 .setClaimedBy(claimed ? List.of("islamic_resistance_in_iraq") : List.of())
                 .setSuspected(i % 5 == 0 ? List.of("kataib_hezbollah") : List.of())
@@ -213,7 +232,8 @@ final class DemoData {
             out.add(Incident.newBuilder(tower())
                     .setIncidentId("hostile-" + i)
                     .setDate(new DateRange(END, END, DatePrecision.DAY))
-                    .setPlace(place(text.substring(0, Math.min(text.length(), 400)), "IQ", "Anbar"))
+                    .setPlace(
+                            place(new Site(text.substring(0, Math.min(text.length(), 400)), "IQ", "Anbar", 33.4, 43.3)))
                     .setMembers(List.of(member(
                             "hostile-" + i + "#i1",
                             text,
@@ -234,7 +254,7 @@ final class DemoData {
                 .setTheatre(THEATRE)
                 .setType(IncidentType.AIR_DRONE_STRIKE)
                 .setDate(new DateRange(day, day, DatePrecision.DAY))
-                .setPlace(place("Tower 22", "JO", "Mafraq"))
+                .setPlace(place(TOWER))
                 .setClaimedBy(List.of("islamic_resistance_in_iraq"))
                 .setAttackers(List.of("iran_aligned_militias"))
                 .setTargets(List.of("us_forces"))
@@ -296,9 +316,15 @@ final class DemoData {
                 .build();
     }
 
+    /** A mention's id begins with that of its article. */
+    static String articleId(String mentionId) {
+        int end = mentionId.indexOf('#');
+        return end < 0 ? mentionId : mentionId.substring(0, end);
+    }
+
     static Source source(String id, String outlet, String url, String title, LocalDate day) {
         return Source.newBuilder()
-                .setArticleId(id)
+                .setArticleId(articleId(id))
                 .setRevision("r1")
                 .setOutlet(outlet)
                 .setUrl(url)
@@ -308,12 +334,15 @@ final class DemoData {
                 .build();
     }
 
-    private static Place place(String name, String country, String region) {
+    private static Place place(Site site) {
+        boolean country = site.precision() == PlacePrecision.COUNTRY;
         return Place.newBuilder()
-                .setName(name)
-                .setCountry(country)
-                .setRegion(region)
-                .setPrecision(PlacePrecision.EXACT)
+                .setName(country ? null : site.name())
+                .setCountry(site.country())
+                .setRegion(site.region().isEmpty() ? null : site.region())
+                .setLatitude(site.latitude())
+                .setLongitude(site.longitude())
+                .setPrecision(site.precision())
                 .build();
     }
 
@@ -390,6 +419,9 @@ final class DemoData {
         List<Incident> hits = of.stream().filter(each -> in(each, from, to)).toList();
         int low = (int)
                 hits.stream().filter(each -> each.getIndependentSources() > 1).count();
+        // As if beside each of these lay one that misses only the confidence.
+        int possible =
+                (int) hits.stream().filter(each -> each.getConfidence() < 61).count();
         Count count = Count.newBuilder()
                 .setTheatre(THEATRE)
                 .setRule(rule)
@@ -400,7 +432,7 @@ final class DemoData {
                 .setToDay(to)
                 .setBreakdown(breakdown)
                 .setValue(value)
-                .setIncidents(estimate(low, hits.size(), hits.size() + hits.size() / 8))
+                .setIncidents(estimate(low, hits.size(), hits.size() + possible))
                 .setKilled(sum(hits.stream().map(Incident::getKilled).toList()))
                 .setInjured(sum(hits.stream().map(Incident::getInjured).toList()))
                 .setPrevious(previous)

@@ -129,7 +129,7 @@ class ViewTest {
             Change change = subscription.next(Duration.ZERO).orElseThrow();
 
             assertThat(change.version()).isEqualTo(1);
-            assertThat(change.parts()).containsExactly("counts", "incidents", "negotiations", "tallies");
+            assertThat(change.parts()).containsExactly("counts", "incidents", "mentions", "negotiations", "tallies");
             assertThat(change.incidents()).hasSize(Change.MOST_IDS);
             assertThat(subscription.next(Duration.ZERO)).isEmpty();
         }

@@ -99,6 +99,7 @@ final class Wiring {
                     settings.get(Settings.DASHBOARD_HOST),
                     settings.get(Settings.DASHBOARD_PORT),
                     token.isEmpty() ? null : token,
+                    settings.get(Settings.DASHBOARD_RATE),
                     labels());
         } catch (IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()), e);
@@ -121,8 +122,9 @@ final class Wiring {
     }
 
     private static Labels.TheatreLabels labels(Theatre theatre) {
-        Map<String, String> rules =
-                theatre.rules().stream().collect(Collectors.toMap(CountingRule::id, CountingRule::title));
+        Map<String, Labels.RuleLabel> rules = theatre.rules().stream()
+                .collect(Collectors.toMap(
+                        CountingRule::id, rule -> new Labels.RuleLabel(rule.title(), RuleWords.conditions(rule))));
         Map<String, String> actors =
                 theatre.actors().values().stream().collect(Collectors.toMap(Actor::id, Actor::name));
         return new Labels.TheatreLabels(theatre.title(), theatre.zone().getId(), rules, actors);

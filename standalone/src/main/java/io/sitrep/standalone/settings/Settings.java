@@ -78,6 +78,12 @@ public final class Settings {
             Setting.number("dashboard.port", 8642, 0, 65_535, "Port of the dashboard; 0 for any that is free.");
     public static final Setting<String> DASHBOARD_TOKEN =
             Setting.text("dashboard.token", "", "What a caller of the dashboard must show; nothing where empty.");
+    public static final Setting<Integer> DASHBOARD_RATE = Setting.number(
+            "dashboard.rate",
+            200,
+            0,
+            1_000_000,
+            "Requests a second that the dashboard answers to one address, twice as many at once; 0 for no limit.");
 
     public static final Setting<String> SOURCES_USER_AGENT = Setting.text(
             "sources.user.agent",
@@ -108,6 +114,7 @@ public final class Settings {
             DASHBOARD_HOST,
             DASHBOARD_PORT,
             DASHBOARD_TOKEN,
+            DASHBOARD_RATE,
             SOURCES_USER_AGENT,
             SOURCES_THREADS,
             SOURCES_PAUSE_SECONDS,

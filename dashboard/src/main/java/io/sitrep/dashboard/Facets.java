@@ -1,0 +1,195 @@
+package io.sitrep.dashboard;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sitrep.avro.Estimate;
+import io.sitrep.avro.Incident;
+import io.sitrep.avro.Place;
+import io.sitrep.avro.PlacePrecision;
+import io.sitrep.avro.Verdict;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a selection of incidents is made of: how many by country, type and so on, by day and by place, and why those were left out that a rule
+ * does not count. Here every incident is one, whatever unit the rule counts in.
+ */
+final class Facets {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** An incident may have several values of a facet, or none. */
+    private static final List<String> NAMES =
+            List.of("country", "type", "attacker", "target", "weapon", "outcome", "basis");
+
+    private record Spot(
+            @Nullable String name,
+            @Nullable String country,
+            @Nullable String region,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
+            PlacePrecision precision) {
+
+        static Spot of(Place place) {
+            return new Spot(
+                    place.getName(),
+                    place.getCountry(),
+                    place.getRegion(),
+                    place.getLatitude(),
+                    place.getLongitude(),
+                    place.getPrecision());
+        }
+    }
+
+    private static final class Here {
+        private int incidents;
+        private int killed;
+        private int injured;
+        private @Nullable LocalDate last;
+    }
+
+    private final IncidentQuery query;
+    private final Map<String, Map<String, Integer>> values = new TreeMap<>();
+    private final Map<LocalDate, Integer> days = new TreeMap<>();
+    private final Map<Spot, Here> places = new HashMap<>();
+    private final Map<String, Integer> reasons = new TreeMap<>();
+    private int total;
+    private int undated;
+    private int unplaced;
+
+    private Facets(IncidentQuery query) {
+        this.query = query;
+        NAMES.forEach(name -> values.put(name, new TreeMap<>()));
+    }
+
+    static ObjectNode of(IncidentQuery query) {
+        Facets facets = new Facets(query);
+        query.all().forEach(facets::add);
+        return facets.answer();
+    }
+
+    private void add(Incident incident) {
+        total++;
+        add("country", List.of(IncidentQuery.country(incident)));
+        add("type", List.of(incident.getType()));
+        add("attacker", query.attackers(incident));
+        add("target", incident.getTargets());
+        add("weapon", incident.getWeapons());
+        add("outcome", List.of(incident.getOutcome()));
+        add("basis", incident.getBasis());
+        LocalDate day = query.dayOf(incident).orElse(null);
+        if (day == null) {
+            undated++;
+        } else {
+            days.merge(day, 1, Integer::sum);
+        }
+        Place place = incident.getPlace();
+        if (place == null) {
+            unplaced++;
+        } else {
+            add(incident, places.computeIfAbsent(Spot.of(place), none -> new Here()), day);
+        }
+        query.verdict(incident)
+                .filter(verdict -> !verdict.getCounted())
+                .map(Verdict::getReason)
+                .ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
+    }
+
+    private void add(String facet, Collection<?> all) {
+        Map<String, Integer> counts = Objects.requireNonNull(values.get(facet));
+        Set.copyOf(all).forEach(each -> counts.merge(String.valueOf(each), 1, Integer::sum));
+    }
+
+    private static void add(Incident incident, Here here, @Nullable LocalDate day) {
+        here.incidents++;
+        here.killed += best(incident.getKilled());
+        here.injured += best(incident.getInjured());
+        if (day != null && (here.last == null || day.isAfter(here.last))) {
+            here.last = day;
+        }
+    }
+
+    private static int best(@Nullable Estimate estimate) {
+        return estimate == null ? 0 : estimate.getBest();
+    }
+
+    private ObjectNode answer() {
+        ObjectNode out = NODES.objectNode();
+        out.put("total", total);
+        out.put("undated", undated);
+        out.put("unplaced", unplaced);
+        values.forEach((name, counts) -> out.set(name, rows(counts)));
+        out.set("reason", rows(reasons));
+        ArrayNode dayRows = out.putArray("days");
+        days.forEach((day, incidents) ->
+                dayRows.addObject().put("day", day.toString()).put("incidents", incidents));
+        ArrayNode placeRows = out.putArray("places");
+        Comparator<Map.Entry<Spot, Here>> most = Comparator.comparing(each -> -each.getValue().incidents);
+        places.entrySet().stream()
+                .sorted(most.thenComparing(each -> each.getKey().toString()))
+                .forEach(each -> placeRows.add(place(each.getKey(), each.getValue())));
+        return out;
+    }
+
+    /** The largest first. */
+    private static ArrayNode rows(Map<String, Integer> counts) {
+        ArrayNode out = NODES.arrayNode();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(each -> out.addObject().put("value", each.getKey()).put("incidents", each.getValue()));
+        return out;
+    }
+
+    private static ObjectNode place(Spot spot, Here here) {
+        return NODES.objectNode()
+                .put("name", spot.name())
+                .put("country", spot.country())
+                .put("region", spot.region())
+                .put("latitude", spot.latitude())
+                .put("longitude", spot.longitude())
+                .put("precision", spot.precision().name())
+                .put("incidents", here.incidents)
+                .put("killed", here.killed)
+                .put("injured", here.injured)
+                .put("last", Answers.day(here.last));
+    }
+
+    static ObjectNode schema() {
+        ObjectNode rows = Schemas.list(Schemas.object(Map.of("value", Schemas.text(), "incidents", Schemas.number())));
+        Map<String, ObjectNode> properties = new TreeMap<>();
+        NAMES.forEach(name -> properties.put(name, rows));
+        properties.put("reason", rows);
+        for (String number : List.of("total", "undated", "unplaced")) {
+            properties.put(number, Schemas.number());
+        }
+        properties.put(
+                "days", Schemas.list(Schemas.object(Map.of("day", Schemas.day(), "incidents", Schemas.number()))));
+        Function<ObjectNode, ObjectNode> maybe = Schemas::orNull;
+        properties.put(
+                "places",
+                Schemas.list(Schemas.object(Map.of(
+                        "name", maybe.apply(Schemas.text()),
+                        "country", maybe.apply(Schemas.text()),
+                        "region", maybe.apply(Schemas.text()),
+                        "latitude", maybe.apply(Schemas.decimal()),
+                        "longitude", maybe.apply(Schemas.decimal()),
+                        "precision", Schemas.text(),
+                        "incidents", Schemas.number(),
+                        "killed", Schemas.number(),
+                        "injured", Schemas.number(),
+                        "last", maybe.apply(Schemas.day())))));
+        return Schemas.object(properties);
+    }
+}
