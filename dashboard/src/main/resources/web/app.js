@@ -1,7 +1,7 @@
 import { h, render } from '/webjars/preact/dist/preact.module.js';
 import * as store from './store.js';
 import { theatreTitle } from './labels.js';
-import { Page } from './panels.js';
+import { Page } from './page.js';
 
 const root = document.getElementById('app');
 let asked = false;

@@ -9,10 +9,10 @@ const MONTH_SHORT = d3.utcFormat('%b');
 const tickText = (at, months) => (!months ? `${at.getUTCDate()} ${MONTH_SHORT(at)}` : at.getUTCMonth() === 0 ? String(at.getUTCFullYear()) : MONTH_SHORT(at));
 
 /** 1 at the usual text size, more on a wall screen: drawings grow with the text. */
-const unit = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 15;
+export const unit = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 15;
 
 /** Knows its own width. */
-class Sized extends Component {
+export class Sized extends Component {
   constructor() {
     super();
     this.state = { width: 0 };
@@ -62,8 +62,9 @@ export class DaySeries extends Sized {
     }
     const claims = [];
     for (const tally of tallies) {
-      // A claim for one country belongs beside that country's count, not beside the total.
-      if (tally.rule !== rule.id || tally.countries.length) continue;
+      // A claim for one country belongs beside that country's count; one for every country that was counted, beside the total.
+      const whole = tally.countries.length === 0 || values.every((value) => value === 'all' || tally.countries.includes(value));
+      if (tally.rule !== rule.id || !whole) continue;
       for (const claim of tally.claims) {
         if (claim.asOf && claim.since === series.runningSince && claim.asOf >= from && claim.asOf <= to) claims.push({ ...claim, tally });
       }
@@ -80,23 +81,23 @@ export class DaySeries extends Sized {
     const model = this.model();
     if (!model || !model.inside.length) return h('p', { class: 'nothing' }, 'No counted incident in this span.');
     const { from, to, inside, stacks, values, claims } = model;
-    const { theatre, onDay } = this.props;
+    const { onDay, selected } = this.props;
     const u = unit();
     const left = 34 * u, right = 10, inner = width - left - right;
     const barsTop = 8, barsHeight = 150 * u, barsBottom = barsTop + barsHeight;
     const runTop = barsBottom + 58 * u, runHeight = (claims.length ? 130 : 90) * u, runBottom = runTop + runHeight;
     const x = d3.scaleUtc([L.day(from), new Date(+L.day(to) + DAY)], [0, inner]);
-    const most = d3.max(inside, (each) => Math.max(each.incidents.best, d3.sum(stacks.get(each.day) ?? [], (part) => part.incidents.best)));
+    const most = selected ? Math.max(1, d3.max([...selected.values()]) ?? 0) : d3.max(inside, (each) => Math.max(each.incidents.best, d3.sum(stacks.get(each.day) ?? [], (part) => part.incidents.best)));
     const y = d3.scaleLinear([0, Math.max(1, most)], [barsBottom, barsTop]);
     const yTicks = y.ticks(Math.min(4, Math.max(1, most))).filter(Number.isInteger);
     const step = x(new Date(+L.day(from) + DAY)) - x(L.day(from));
     const barWidth = Math.max(1.5, Math.min(26, step - (step > 4 ? 1.5 : 0)));
     const colour = (value) => `c${Math.max(0, values.indexOf(value)) % 7}`;
-    const running = inside.filter((each) => each.running !== undefined);
+    const running = inside.filter((each) => each.running !== null);
     const highest = Math.max(1, d3.max(running, (each) => each.running) ?? 0, d3.max(claims, (each) => each.count.high ?? each.count.best) ?? 0);
     const yRun = d3.scaleLinear([0, highest], [runBottom, runTop]).nice(4);
     const runPath = d3.line().curve(d3.curveStepAfter).x((p) => p[0]).y((p) => p[1]);
-    const before = this.props.series.days.filter((each) => each.day < from && each.running !== undefined).at(-1)?.running ?? 0;
+    const before = this.props.series.days.filter((each) => each.day < from && each.running !== null).at(-1)?.running ?? 0;
     const line = running.length
       ? [[0, yRun(before)], ...running.map((each) => [x(L.day(each.day)), yRun(each.running)]), [inner, yRun(running[running.length - 1].running)]]
       : [];
@@ -130,7 +131,8 @@ export class DaySeries extends Sized {
           h('line', { x1: 0, x2: inner, y1: y(n), y2: y(n) }), h('text', { x: -6, y: y(n) + 4, 'text-anchor': 'end' }, n))),
         timeAxis(x, barsTop, barsBottom, inner),
         chosen && h('rect', { class: 'chosen', x: x(L.day(chosen)) - 2, width: barWidth + 4, y: barsTop, height: runBottom - barsTop }),
-        [...stacks].map(([day, parts]) => {
+        selected && [...selected].filter(([day]) => day >= from && day <= to).map(([day, n]) => h('rect', { key: 's' + day, class: 'bar picked', x: x(L.day(day)), width: barWidth, y: y(n), height: Math.max(0, barsBottom - y(n)) })),
+        !selected && [...stacks].map(([day, parts]) => {
           let up = 0;
           return parts.map((part) => {
             const low = y(up), high = y(up + part.incidents.best);
@@ -147,12 +149,13 @@ export class DaySeries extends Sized {
       h('p', { class: 'readout', 'aria-live': 'polite' }, total
         ? [h('b', null, L.date(chosen)), ': ', L.plural(total.incidents.best, 'incident'),
           L.spread(total.incidents) ? ` (${L.spread(total.incidents)})` : '',
+          selected ? `, ${L.number(selected.get(chosen) ?? 0)} of them fit the filters` : '',
           ...(byParts(stacks.get(chosen))),
           total.killed.best || total.injured.best ? `; killed ${L.estimate(total.killed)}, injured ${L.estimate(total.injured)}` : '',
-          total.running !== undefined ? `; ${L.number(total.running)} since the start` : '']
+          total.running !== null ? `; ${L.number(total.running)} since the start` : '']
         : h('span', { class: 'hint' }, 'Point at a day, or use the arrow keys. Click or press Enter for its incidents.')),
       h('ul', { class: 'legend' },
-        values.filter((value) => [...stacks.values()].some((parts) => parts.some((part) => part.value === value))).map((value) => h('li', { key: value }, h('i', { class: 'key ' + colour(value) }), value === 'all' ? 'All' : L.country(value))),
+        selected ? h('li', null, h('i', { class: 'key picked' }), 'incidents that fit the filters') : values.filter((value) => [...stacks.values()].some((parts) => parts.some((part) => part.value === value))).map((value) => h('li', { key: value }, h('i', { class: 'key ' + colour(value) }), value === 'all' ? 'All' : L.country(value))),
         h('li', null, h('i', { class: 'key line' }), 'observed, running total'),
         claims.length > 0 && h('li', null, h('i', { class: 'key diamond' }), 'claimed by officials or media')),
       h('details', { class: 'behind' },

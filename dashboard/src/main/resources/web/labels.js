@@ -71,12 +71,29 @@ export function country(code) {
   }
 }
 
+/** Name, region and country, as far as they are known and differ. */
+export function place(place) {
+  const parts = [place.name, place.region && place.region !== place.name ? place.region : null, place.country && place.country !== 'unknown' ? country(place.country) : null].filter(Boolean);
+  return [...new Set(parts)].join(', ') || 'place not given';
+}
+
 export const actor = (id, theatre) => (id === 'unknown' ? 'Nobody named' : (theatre?.actors?.[id] ?? words(id)));
 export const ruleTitle = (rule) => rule.title ?? words(rule.id);
 export const theatreTitle = (theatre) => theatre.title ?? words(theatre.id);
 
-export function value(breakdown, id, theatre) {
-  return breakdown === 'COUNTRY' ? country(id) : breakdown === 'TYPE' ? type(id) : breakdown === 'ATTACKER' ? actor(id, theatre) : id;
+/** A value of a filter in words. */
+export function facet(name, id, theatre) {
+  switch (name) {
+    case 'country': return country(id);
+    case 'type': return type(id);
+    case 'attacker': return actor(id, theatre);
+    case 'target': return actor(id, theatre);
+    case 'weapon': return capital(weapon(id));
+    case 'outcome': return capital(outcome(id));
+    case 'basis': return capital(basis(id));
+    case 'q': return `“${id}”`;
+    default: return id;
+  }
 }
 
 // Days are days of the theatre: they are never moved into the reader's time zone.
@@ -125,6 +142,10 @@ export function quantity(q) {
   return (QUALIFIERS[q.qualifier] ?? '') + number(q.best);
 }
 export const plural = (n, one, many) => `${number(n)} ${n === 1 ? one : many ?? one + 's'}`;
+
+const stamp = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+/** A moment, in the reader's zone, which it names. */
+export const moment = (text) => (text ? stamp.format(new Date(text)) : 'never');
 
 /** Only http and https may be followed; everything else is shown as text. */
 export function safeUrl(text) {

@@ -1,11 +1,17 @@
 // What the page knows, and how it comes to know it. Every number comes from the API; nothing is computed here but what to ask for.
 
 const API = '/api/v1';
-const FILTERS = ['theatre', 'rule', 'window', 'country', 'type', 'attacker', 'from', 'to', 'counted'];
+const WHICH = ['theatre', 'rule', 'window', 'asOf'];
+/** What narrows the incidents within a window, beside the days. */
+export const NARROWING = ['country', 'type', 'attacker', 'target', 'weapon', 'outcome', 'basis', 'place', 'q', 'reason'];
+const FILTERS = [...WHICH, ...NARROWING, 'from', 'to', 'counted', 'incident'];
 const PAGE = 30;
-const MOST = 500;
+/** The list ends here; the downloads do not. */
+export const MOST = 500;
 const DEBOUNCE = 150;
 const LONGEST_WAIT = 700;
+/** So many quotes of an incident are shown in their articles at once; the others on demand. */
+const IN_CONTEXT = 8;
 
 const listeners = new Set();
 
@@ -26,8 +32,16 @@ export const state = {
   incidents: null,
   negotiations: [],
   tallies: [],
-  details: {},
-  open: new Set(),
+  rules: [],
+  sources: { known: false, sources: [] },
+  facets: null,
+  left: null, // what the rule leaves out, by reason
+  unused: null, // mentions that nothing cites, by reason
+  changes: null, // since the visitor looked last
+  before: null, // what the visitor saw then
+  mark: null,
+  detail: null, // the incident of the drawer
+  texts: {}, // surroundings of quotes, by mention id
   fresh: new Set(),
   shown: PAGE,
 };
@@ -69,21 +83,43 @@ export function showMore() {
   load();
 }
 
-export async function toggle(id, open) {
-  if (open === state.open.has(id)) return;
-  const now = new Set(state.open);
-  open ? now.add(id) : now.delete(id);
-  update({ open: now });
-  if (open) await detail(id);
+/** Whether anything but the window narrows what is shown. */
+export const isNarrowed = () => NARROWING.concat('from', 'to').some((name) => state.params[name]);
+
+/** Opens the drawer on an incident; null closes it. The list stays as it is. */
+export function open(id) {
+  const params = { ...state.params };
+  if (id) params.incident = id;
+  else delete params.incident;
+  update({ params, detail: null, texts: {} });
+  writeAddress(false);
+  detail();
 }
 
-async function detail(id) {
+async function detail() {
+  const id = state.params.incident;
+  if (!id) return;
   try {
     const incident = await get('/incidents/' + encodeURIComponent(id));
-    update({ details: { ...state.details, [id]: incident } });
+    if (state.params.incident !== id) return;
+    update({ detail: incident });
+    incident.members.slice(0, IN_CONTEXT).forEach(context);
   } catch (failure) {
-    update({ details: { ...state.details, [id]: { problem: failure.message } } });
+    if (state.params.incident === id) update({ detail: { incidentId: id, problem: failure.message } });
   }
+}
+
+/** Fetches the text round a member's sentence. */
+export async function context(member) {
+  if (state.texts[member.mentionId]) return;
+  let text;
+  try {
+    text = await get('/articles/' + encodeURIComponent(member.source.articleId),
+      { revision: member.source.revision, start: String(member.quote.start), end: String(member.quote.end), around: '350' });
+  } catch (failure) {
+    text = { problem: failure.message };
+  }
+  update({ texts: { ...state.texts, [member.mentionId]: text } });
 }
 
 class Refusal extends Error {
@@ -111,10 +147,59 @@ export function downloadAddress(format) {
 }
 
 function incidentQuery() {
-  const { country, type, attacker, from, to, counted } = state.params;
-  const query = { theatre: state.theatre.id, rule: state.rule.id, country, type, attacker, from, to, counted, limit: state.shown };
+  return { ...selection(), limit: state.shown };
+}
+
+/** The incidents that the page shows, as the API asks for them. */
+function selection() {
+  const { from, to, counted, asOf } = state.params;
+  const query = { theatre: state.theatre.id, rule: state.rule.id, from, to, counted, asOf };
+  for (const name of NARROWING) query[name] = state.params[name];
   if (!from && !to && state.window) query.window = state.window;
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value));
+}
+
+const seenKey = (theatre) => 'sitrep.seen.' + theatre;
+
+/** What the visitor saw when looking last: kept in this browser alone. */
+function lastSeen(theatre) {
+  try {
+    return JSON.parse(localStorage.getItem(seenKey(theatre)));
+  } catch {
+    return null;
+  }
+}
+
+/** From now on, changes are told from here. */
+export function markSeen() {
+  if (!state.headline || !state.mark) return;
+  const seen = {
+    mark: state.mark,
+    at: new Date().toISOString(),
+    rule: state.rule.id,
+    counts: Object.fromEntries(state.headline.windows.map((each) => [each.window, each.incidents.best])),
+    stages: Object.fromEntries(state.negotiations.map((each) => [each.negotiationId, each.stage])),
+  };
+  try {
+    localStorage.setItem(seenKey(state.theatre.id), JSON.stringify(seen));
+  } catch {
+    // Without storage there is nothing to compare with next time; the page works all the same.
+  }
+  update({ before: seen, changes: null });
+}
+
+const drawn = new Map();
+
+/** Outlines of a window of the map; null until they are there. */
+export function outlines(box) {
+  const key = [box.west, box.south, box.east, box.north].join();
+  if (!drawn.has(key)) {
+    drawn.set(key, null);
+    get('/outlines', Object.fromEntries(Object.entries(box).map(([name, value]) => [name, String(value)])))
+      .then((outlines) => { drawn.set(key, outlines); update({}); })
+      .catch(() => drawn.delete(key));
+  }
+  return drawn.get(key);
 }
 
 let running = 0;
@@ -138,27 +223,39 @@ export async function load() {
       return;
     }
     const which = { theatre: theatre.id, rule: rule.id };
-    const headline = await get('/headline', which);
+    const { asOf } = state.params;
+    const headline = await get('/headline', { ...which, asOf });
     if (turn !== running) return;
     const windows = headline.windows.map((each) => each.window);
     const window = windows.includes(state.params.window) ? state.params.window : windows[windows.length - 1];
     Object.assign(state, { theatre, rule, window });
-    const [series, byCountry, counts, incidents, negotiations, tallies] = await Promise.all([
-      get('/series', which),
-      get('/series', { ...which, breakdown: 'COUNTRY' }),
-      get('/counts', { ...which, window }),
+    const before = state.before && state.theatre === theatre ? state.before : lastSeen(theatre.id);
+    const { from, to, reason, counted, ...narrowed } = selection();
+    const [series, byCountry, counts, incidents, facets, left, unused, negotiations, tallies, rules, sources, changes] = await Promise.all([
+      get('/series', { ...which, to: asOf }),
+      get('/series', { ...which, breakdown: 'COUNTRY', to: asOf }),
+      get('/counts', { ...which, window, asOf }),
       get('/incidents', incidentQuery()),
-      get('/negotiations', { theatre: theatre.id }),
-      get('/tallies', { theatre: theatre.id }),
+      get('/facets', selection()),
+      get('/facets', { ...narrowed, from, to, counted: 'NO' }),
+      get('/mentions', { used: 'NO', limit: '1' }),
+      get('/negotiations', { theatre: theatre.id, asOf }),
+      get('/tallies', { theatre: theatre.id, asOf }),
+      get('/rules', { theatre: theatre.id }),
+      get('/sources'),
+      get('/changes', { theatre: theatre.id, since: before?.mark }),
     ]);
     if (turn !== running) return;
     const fresh = announce(incidents);
     update({
-      phase: 'ready', problem: null, theatres, headline, series, byCountry, fresh, incidents,
-      counts: counts.counts, negotiations: negotiations.negotiations, tallies: tallies.tallies,
+      phase: 'ready', problem: null, theatres, headline, series, byCountry, fresh, incidents, facets, left, unused,
+      counts: counts.counts, negotiations: negotiations.negotiations, tallies: tallies.tallies, rules: rules.rules, sources,
+      mark: changes.mark, before, changes: before ? changes : null,
       feed: headline.feed, fetchedAt: new Date(),
     });
-    state.open.forEach(detail);
+    if (!before) markSeen();
+    if (state.params.incident && (!state.detail || state.detail.incidentId !== state.params.incident || changed.has(state.params.incident))) detail();
+    changed.clear();
   } catch (failure) {
     if (turn !== running) return;
     if (failure.status === 503) {
@@ -220,6 +317,8 @@ function loadSoon() {
   }, now - firstAsked > LONGEST_WAIT ? 0 : DEBOUNCE);
 }
 
+/** Ids of incidents that changed since the last load. */
+const changed = new Set();
 let source = null;
 let watchdog = null;
 let silence = 30000;
@@ -243,10 +342,12 @@ export function connect() {
   });
   source.addEventListener('changed', (event) => {
     heard(event);
+    JSON.parse(event.data).incidents.forEach((id) => changed.add(id));
     loadSoon();
   });
   source.addEventListener('gap', (event) => {
     heard(event);
+    if (state.params.incident) changed.add(state.params.incident);
     loadSoon();
   });
   source.addEventListener('heartbeat', heard);
@@ -261,6 +362,9 @@ export function connect() {
 }
 
 addEventListener('popstate', () => {
-  update({ params: readAddress(), shown: PAGE });
+  update({ params: readAddress(), shown: PAGE, detail: null, texts: {} });
   load();
 });
+
+// Who leaves has seen what was there.
+addEventListener('pagehide', markSeen);

@@ -23,12 +23,17 @@ final class WebFiles {
 
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
+    private static final String[] SCRIPTS = {
+        "app.js", "charts.js", "counts.js", "desk.js", "drawer.js", "incidents.js", "labels.js", "map.js", "page.js", "parts.js",
+        "store.js", "talks.js", "tallies.js", "words.js"
+    };
+
     private final Map<String, WebFile> files = new TreeMap<>();
 
     /** @throws IllegalStateException where the build left one out */
     WebFiles() {
         own("/", "index.html", "text/html; charset=utf-8");
-        for (String script : new String[] {"app.js", "charts.js", "labels.js", "panels.js", "store.js"}) {
+        for (String script : SCRIPTS) {
             own("/" + script, script, SCRIPT);
         }
         own("/style.css", "style.css", "text/css; charset=utf-8");

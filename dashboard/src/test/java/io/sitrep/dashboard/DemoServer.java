@@ -60,7 +60,7 @@ public final class DemoServer {
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8090;
         try (DashboardServer server = DashboardServer.serve(
                 view,
-                ArticleStore.NONE,
+                new DemoArticles(DemoData.incidents()),
                 new DashboardSettings(DashboardSettings.LOOPBACK, port, null, 0, DemoData.labels()),
                 Duration.ofSeconds(5))) {
             System.out.println("http://127.0.0.1:" + server.port() + "/");
