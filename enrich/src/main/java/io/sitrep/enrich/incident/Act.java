@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param place null where the article gives none
  * @param killed null where the article says nothing, likewise injured and munitions
  * @param hedged whether the article leaves room for doubt
+ * @param localCrime whether it was read as local crime news, which seldom say which country they are in
  */
 public record Act(
         List<Integer> sentences,
@@ -41,7 +42,8 @@ public record Act(
         List<String> targetTexts,
         List<String> victimTexts,
         List<String> weaponTexts,
-        boolean hedged) {
+        boolean hedged,
+        boolean localCrime) {
 
     public Act {
         sentences = List.copyOf(sentences);
@@ -73,6 +75,7 @@ public record Act(
                 List.copyOf(draft.targetTexts),
                 List.copyOf(draft.victimTexts),
                 List.copyOf(draft.weaponTexts),
-                draft.hedged);
+                draft.hedged,
+                draft.localCrime);
     }
 }

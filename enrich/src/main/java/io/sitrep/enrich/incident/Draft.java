@@ -66,6 +66,8 @@ final class Draft {
     Outcome outcome = Outcome.UNKNOWN;
     boolean targetedKilling;
     boolean hedged;
+    /** Read as local crime news. */
+    boolean localCrime;
     /** Told with "the" or as a theme of another statement: it points to something told before, if there is such a thing. */
     boolean definite;
     /** More than one act ("strikes"): told as one only with a date or place of its own. */
@@ -89,6 +91,7 @@ final class Draft {
         copy.definite = definite;
         copy.plural = plural;
         copy.hedged = hedged;
+        copy.localCrime = localCrime;
         copy.armed = armed;
         copy.blast = blast;
         copy.further = further;

@@ -110,6 +110,25 @@ public final class IncidentReader {
         return acts;
     }
 
+    /**
+     * The crime that the title of an article tells of whose text tells of no act.
+     *
+     * @param title read as a sentence; its offsets are those in the text given
+     * @param text the title
+     * @param published the article's day; null where not known
+     * @param home the town that the article is at home in; null where that is open
+     */
+    public List<Act> actsOfTitle(
+            Reading title, String text, @Nullable LocalDate published, @Nullable Place home, Trace trace) {
+        Draft draft = crimeReader.readTitle(title, text, published, home);
+        if (draft == null) {
+            return List.of();
+        }
+        Act act = Act.of(draft, typeRule.of(draft));
+        trace.became(draft, act);
+        return List.of(act);
+    }
+
     /** What the article tells as local crime news, in place of what single sentences of it told of the same; empty for other news. */
     private List<Draft> crimes(
             List<Draft> drafts,

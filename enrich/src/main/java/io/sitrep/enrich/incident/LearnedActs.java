@@ -198,7 +198,8 @@ public final class LearnedActs {
                     texts(Set.of(Role.TARGET)),
                     texts(Set.of(Role.VICTIM)),
                     texts(Set.of(Role.WEAPON)),
-                    !same.isEmpty() && same.stream().allMatch(Act::hedged));
+                    !same.isEmpty() && same.stream().allMatch(Act::hedged),
+                    !same.isEmpty() && same.stream().allMatch(Act::localCrime));
         }
 
         private <T> Set<T> union(Function<Act, List<T>> field) {
