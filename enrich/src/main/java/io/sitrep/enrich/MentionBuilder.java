@@ -263,11 +263,12 @@ final class MentionBuilder {
 
     private @Nullable String incidentTheatre(Act act) {
         String country = act.place() == null ? null : act.place().getCountry();
+        List<String> countries = country == null ? act.countries() : List.of(country);
         Set<String> actors = new TreeSet<>(act.attackers());
         actors.addAll(act.targets());
         actors.addAll(act.claimedBy());
-        String watched = theatre(country == null ? List.of() : List.of(country), actors, latest(act.date()));
-        return watched == null && country == null && act.localCrime() ? unplaced(act) : watched;
+        String watched = theatre(countries, actors, latest(act.date()));
+        return watched == null && countries.isEmpty() && act.localCrime() ? unplaced(act) : watched;
     }
 
     /** The theatre of a crime whose place stays open. */

@@ -183,6 +183,7 @@ public final class LearnedActs {
                     date,
                     given == null && date != null,
                     place(),
+                    List.of(),
                     attackers,
                     List.copyOf(union(Act::claimedBy)),
                     List.copyOf(union(Act::suspected)),
