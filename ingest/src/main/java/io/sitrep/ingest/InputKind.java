@@ -1,41 +1,35 @@
 package io.sitrep.ingest;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a file holds, by its name. */
 enum InputKind {
-    TEXT("txt"),
-    HTML("html", "htm"),
-    JSON_LINES("jsonl", "ndjson", "json"),
-    MAIL("eml"),
-    WARC("warc"),
+    TEXT,
+    HTML,
+    JSON_LINES,
+    MAIL,
+    WARC,
     /** Without an extension: its first character tells. */
-    SNIFFED("");
-
-    private static final List<String> PACKED = List.of("gz", "zst");
-
-    private final List<String> extensions;
-
-    InputKind(String... extensions) {
-        this.extensions = List.of(extensions);
-    }
+    SNIFFED;
 
     /** Null for what is not known. */
     static @Nullable InputKind of(Path path) {
         String name = name(path);
         String extension = extension(name);
-        if (PACKED.contains(extension)) {
+        if (extension.equals("gz") || extension.equals("zst")) {
             extension = extension(name.substring(0, name.length() - extension.length() - 1));
         }
-        for (InputKind kind : values()) {
-            if (kind.extensions.contains(extension)) {
-                return kind;
-            }
-        }
-        return null;
+        return switch (extension) {
+            case "txt" -> TEXT;
+            case "html", "htm" -> HTML;
+            case "jsonl", "ndjson", "json" -> JSON_LINES;
+            case "eml" -> MAIL;
+            case "warc" -> WARC;
+            case "" -> SNIFFED;
+            default -> null;
+        };
     }
 
     static String names() {
