@@ -3,6 +3,7 @@ package io.sitrep.enrich;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sitrep.enrich.grammar.VerbGroup;
 import io.sitrep.enrich.trace.Why;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public final class ExplainJson {
                 .put("end", word.end())
                 .put("kind", word.kind().name())
                 .put("meaning", word.meaning()));
+        grammar(json, line);
         ArrayNode judgements = json.putArray("judgements");
         line.judgements().forEach(each -> put(judgements.addObject().put("text", each.text()), "why", each.why()));
         ArrayNode weighings = json.putArray("weighings");
@@ -69,6 +71,27 @@ public final class ExplainJson {
             put(frame, "joined", told.joined());
             put(frame, "refused", told.refused());
             frame.put("mention", told.mentionId());
+        }
+    }
+
+    private static void grammar(ObjectNode json, Explanation.Line line) {
+        ArrayNode tags = json.putArray("tags");
+        line.tags().forEach(each -> tags.addObject()
+                .put("text", each.text())
+                .put("tag", each.tag().name()));
+        ArrayNode phrases = json.putArray("phrases");
+        for (Explanation.Spoken phrase : line.phrases()) {
+            ObjectNode node = phrases.addObject().put("text", phrase.text()).put("head", phrase.head());
+            VerbGroup verb = phrase.verb();
+            node.put("kind", verb == null ? "NOUN" : "VERB");
+            if (verb != null) {
+                node.put("form", verb.form().name())
+                        .put("perfect", verb.perfect())
+                        .put("progressive", verb.progressive())
+                        .put("passive", verb.passive())
+                        .put("negated", verb.negated())
+                        .put("modal", verb.modal());
+            }
         }
     }
 

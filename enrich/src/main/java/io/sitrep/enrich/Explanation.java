@@ -3,6 +3,8 @@ package io.sitrep.enrich;
 import io.sitrep.avro.IncidentMention;
 import io.sitrep.avro.PolicyMention;
 import io.sitrep.avro.TallyMention;
+import io.sitrep.enrich.grammar.Tag;
+import io.sitrep.enrich.grammar.VerbGroup;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.text.Body;
 import io.sitrep.enrich.text.Sentence;
@@ -49,6 +51,8 @@ public record Explanation(
      * @param end offset behind its last
      * @param verdict what was decided of it as a whole; null where nothing was
      * @param words what the tables know of its words, from left to right
+     * @param tags the part of speech of each token
+     * @param phrases noun and verb phrases, from left to right
      * @param judgements what was decided of its words, in the order in which it was decided
      * @param weighings what a learned part decided
      * @param frames what was made of it
@@ -60,12 +64,16 @@ public record Explanation(
             String text,
             @Nullable Why verdict,
             List<Typed> words,
+            List<Tagged> tags,
+            List<Spoken> phrases,
             List<Judgement> judgements,
             List<Weighing> weighings,
             List<Told> frames) {
 
         public Line {
             words = List.copyOf(words);
+            tags = List.copyOf(tags);
+            phrases = List.copyOf(phrases);
             judgements = List.copyOf(judgements);
             weighings = List.copyOf(weighings);
             frames = List.copyOf(frames);
@@ -96,6 +104,17 @@ public record Explanation(
             NUMBER
         }
     }
+
+    /** A token with its part of speech. */
+    public record Tagged(String text, Tag tag) {}
+
+    /**
+     * A noun or verb phrase.
+     *
+     * @param head the word that it is about
+     * @param verb what the forms of its verb say; null for a noun phrase
+     */
+    public record Spoken(String text, String head, @Nullable VerbGroup verb) {}
 
     /** What was decided of some words. */
     public record Judgement(String text, Why why) {}
@@ -157,6 +176,13 @@ public record Explanation(
                         .findFirst()
                         .orElse(null),
                 TypedWords.of(reading, passage.text()),
+                tags(reading, text),
+                reading.phrases().stream()
+                        .map(phrase -> new Spoken(
+                                words(reading.sentence(), text, phrase.from(), phrase.to()),
+                                words(reading.sentence(), text, phrase.head(), phrase.head() + 1),
+                                phrase.verb()))
+                        .toList(),
                 judged.stream()
                         .filter(each -> !each.why().isOfSentence())
                         .map(each -> new Judgement(words(sentence, text, each.from(), each.to()), each.why()))
@@ -177,6 +203,15 @@ public record Explanation(
                                 fate.refused(),
                                 mentionId(fate.result())))
                         .toList());
+    }
+
+    private static List<Tagged> tags(Reading reading, String text) {
+        List<Tagged> out = new ArrayList<>();
+        for (int i = 0; i < reading.size(); i++) {
+            out.add(new Tagged(
+                    words(reading.sentence(), text, i, i + 1), reading.tags().get(i)));
+        }
+        return out;
     }
 
     private static String words(Sentence sentence, String text, int from, int to) {

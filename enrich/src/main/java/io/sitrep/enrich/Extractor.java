@@ -17,7 +17,6 @@ import io.sitrep.enrich.text.ArticleText;
 import io.sitrep.enrich.text.Body;
 import io.sitrep.enrich.text.BodyReader;
 import io.sitrep.enrich.text.Languages;
-import io.sitrep.enrich.text.Sentence;
 import io.sitrep.enrich.text.Sketch;
 import io.sitrep.enrich.trace.Recorder;
 import io.sitrep.enrich.trace.Trace;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,6 +94,27 @@ public final class Extractor {
     }
 
     /**
+     * The sentences of an article as readers of incidents and policy get them.
+     *
+     * @param text what the offsets of the sentences are of
+     * @param readings in order; empty where the article is not English
+     */
+    public record Sentences(String text, List<Reading> readings) {
+
+        public Sentences {
+            readings = List.copyOf(readings);
+        }
+    }
+
+    /** The sentences of an article: for those who learn from texts what a learned part will be asked. */
+    public Sentences sentences(Article article) {
+        Passage passage = read(article, Trace.OFF);
+        return new Sentences(
+                passage.text().text(),
+                passage.readings().stream().filter(this::isEnglish).toList());
+    }
+
+    /**
      * An article once read.
      *
      * @param published the article's day; null where not known
@@ -116,7 +135,7 @@ public final class Extractor {
         ArticleText text = ArticleText.of(article.getContentType(), bounded, article.getUrl());
         String title = title(article, text);
         Body body = bodyReader.read(text.text(), title);
-        if (body.sentences().isEmpty() && article.getTitle() == null) {
+        if (body.sentences().isEmpty()) {
             return new Passage(
                     article,
                     text,
@@ -159,6 +178,7 @@ public final class Extractor {
                 .setSketch(Sketch.of(body))
                 .setTerms(terms.of(title, body))
                 .build();
+        MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, trace);
         List<TallyReader.Draft> tallies = tallyReader.read(english, text.text(), published);
         List<Act> acts = edition.incidentReader().acts(english, text.text(), published, tallies, places.home(), trace);
         for (LearnedActs learned : edition.learned()) {
@@ -166,17 +186,6 @@ public final class Extractor {
                 acts = learned.revise(acts, english, text.text(), published, places.home(), trace);
             }
         }
-        List<Reading> titles = Stream.ofNullable(article.getTitle())
-                .map(Sentence::ofTitle)
-                .filter(sentence -> !sentence.tokens().isEmpty())
-                .map(sentence -> Reading.of(sentence, knowledge, dates, places.in(sentence), trace))
-                .toList();
-        if (acts.isEmpty() && !titles.isEmpty()) {
-            acts = edition.incidentReader()
-                    .actsOfTitle(titles.get(0), article.getTitle(), published, places.home(), trace);
-        }
-        Whereabouts whereabouts = new Whereabouts(places, readings, titles);
-        MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, whereabouts, trace);
         List<PolicyReader.Draft> policies =
                 new ArrayList<>(edition.policyReader().read(english, text.text(), published, trace));
         policies.addAll(generalReader.read(english, text.text(), published, policies, sentences(acts), trace));

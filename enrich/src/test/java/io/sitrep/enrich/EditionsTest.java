@@ -29,6 +29,13 @@ class EditionsTest {
 
     @Test
     void shouldTellTheTheatreOfAnUndatedArticleByItsNames() {
+        String text = "SAN SALVADOR, NO DATE (EXAMPLE) -- [TEXT] FMLN GUERRILLAS ATTACKED THE BARRACKS IN SOYAPANGO"
+                + " WITH MORTARS ON 11 NOVEMBER 1989. THE TERRORISTS KILLED MAYOR RAMON ORTEGA PINZON.";
+
+        assertThat(read(text, null).incidents())
+                .isNotEmpty()
+                .extracting(IncidentMention::getTheatre)
+                .containsOnly("latin-america-1988-91");
         assertThat(read("Drones hit Ain al-Asad on January 20, 2024.", null).incidents())
                 .extracting(IncidentMention::getTheatre)
                 .containsExactly("iraq-syria-jordan");

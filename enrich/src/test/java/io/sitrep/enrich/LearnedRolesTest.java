@@ -13,6 +13,10 @@ class LearnedRolesTest {
             "SENATOR RAMON ORTEGA PINZON WAS MURDERED TODAY IN MEDELLIN BY TWO UNIDENTIFIED MEN"
                     + " WHO SHOT HIM WITH SUBMACHINEGUNS AS HE LEFT HIS HOME.";
 
+    private static final String BOMBING =
+            "A POWERFUL BOMB EXPLODED LAST NIGHT IN FRONT OF A BANK IN SOYAPANGO. POLICE SAID THAT GUERRILLAS OF THE"
+                    + " FARABUNDO MARTI NATIONAL LIBERATION FRONT PLACED THE BOMB, WHICH DAMAGED THE BANK AND TWO STORES.";
+
     private static Extraction read(String text, String day) {
         return Articles.EXTRACTOR.extract(Articles.plain(LocalDate.parse(day), text));
     }
@@ -23,8 +27,15 @@ class LearnedRolesTest {
 
         assertThat(mention.getAttackerTexts()).containsExactly("TWO UNIDENTIFIED MEN");
         assertThat(mention.getVictimTexts()).containsExactly("RAMON ORTEGA PINZON");
-        assertThat(mention.getWeaponTexts()).containsExactly("SUBMACHINEGUNS");
         assertThat(mention.getEvidence()).extracting(span -> span.getText()).containsExactly(MURDER);
+    }
+
+    @Test
+    void shouldNameTheWeaponAndTheTarget() {
+        IncidentMention mention = read(BOMBING, "1990-03-12").incidents().get(0);
+
+        assertThat(mention.getWeaponTexts()).containsExactly("BOMB");
+        assertThat(mention.getTargetTexts()).contains("BANK");
     }
 
     @Test

@@ -2,17 +2,19 @@ package io.sitrep.benchmarks.learned;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.avro.Article;
+import io.sitrep.enrich.Extractor;
 import io.sitrep.enrich.learned.ArticleFeatures;
 import io.sitrep.enrich.learned.Candidate;
 import io.sitrep.enrich.learned.Crime;
 import io.sitrep.enrich.learned.Role;
 import io.sitrep.enrich.learned.WordKinds;
-import io.sitrep.enrich.text.BodyReader;
-import io.sitrep.enrich.text.Sentence;
+import io.sitrep.enrich.sentence.Reading;
+import io.sitrep.schemas.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events in the order of the key, optional ones included
  */
-record Lesson(String id, String text, List<Sentence> body, ArticleFeatures features, List<Event> events) {
+record Lesson(Article article, String text, List<Reading> body, ArticleFeatures features, List<Event> events) {
 
     /**
      * @param crime null for a kind that is not learned
@@ -51,18 +53,13 @@ record Lesson(String id, String text, List<Sentence> body, ArticleFeatures featu
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
-    /** The slot of the key that a role is. */
-    static String slot(Role role) {
-        return SLOTS.getOrDefault(role, "");
+    String id() {
+        return article.getArticleId();
     }
 
-    /** How the key calls a kind of attack. */
-    static String name(Crime crime) {
-        return CRIMES.entrySet().stream()
-                .filter(entry -> entry.getValue() == crime)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow();
+    /** The slot of the key that a role is. */
+    private static String slot(Role role) {
+        return SLOTS.getOrDefault(role, "");
     }
 
     /** The words of a string as the scorers of such keys compare them. */
@@ -80,7 +77,7 @@ record Lesson(String id, String text, List<Sentence> body, ArticleFeatures featu
     /** The words of a phrase where it first stands. */
     String surface(Candidate candidate) {
         Candidate.Occurrence at = candidate.occurrences().get(0);
-        return body.get(at.sentence()).words(text, at.from(), at.to());
+        return body.get(at.sentence()).sentence().words(text, at.from(), at.to());
     }
 
     /** The kinds of attack that the key holds. */
@@ -104,22 +101,32 @@ record Lesson(String id, String text, List<Sentence> body, ArticleFeatures featu
     }
 
     /** Reads a folder with articles.jsonl and gold.json. */
-    static List<Lesson> read(Path folder, Knowledge knowledge) throws IOException {
+    static List<Lesson> read(Path folder, Extractor extractor, WordKinds kinds) throws IOException {
         JsonMapper json = JsonMapper.builder().build();
-        BodyReader reader = new BodyReader(knowledge.boilerplate(), knowledge.splitter());
-        WordKinds kinds = new WordKinds(knowledge);
         JsonNode gold = json.readTree(folder.resolve("gold.json").toFile()).get("docs");
         List<Lesson> out = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("articles.jsonl"))) {
-            JsonNode article = json.readTree(line);
-            String id = article.get("articleId").asText();
-            String text = article.get("content").asText();
-            List<Sentence> body = reader.read(text, null).sentences();
+            JsonNode fields = json.readTree(line);
+            String id = fields.get("articleId").asText();
+            String content = fields.get("content").asText();
+            Article article = Article.newBuilder()
+                    .setArticleId(id)
+                    .setRevision(Hashes.sha256(content, 16))
+                    .setPublishedAt(day(fields.path("publishedAt")))
+                    .setContentType("text/plain")
+                    .setContent(content)
+                    .build();
+            Extractor.Sentences read = extractor.sentences(article);
             List<Event> events = new ArrayList<>();
             gold.get(id).get("templates").forEach(template -> events.add(event(template)));
-            out.add(new Lesson(id, text, body, new ArticleFeatures(body, kinds), events));
+            out.add(new Lesson(
+                    article, read.text(), read.readings(), new ArticleFeatures(read.readings(), kinds), events));
         }
         return out;
+    }
+
+    private static @Nullable Instant day(JsonNode time) {
+        return time.isTextual() ? Instant.parse(time.asText()) : null;
     }
 
     private static Event event(JsonNode template) {

@@ -1,24 +1,21 @@
 package io.sitrep.benchmarks.learned;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sitrep.benchmarks.learned.Trainer.Sizes;
+import io.sitrep.enrich.ExtractJson;
+import io.sitrep.enrich.Extractor;
 import io.sitrep.enrich.knowledge.Knowledge;
-import io.sitrep.enrich.learned.Filler;
-import io.sitrep.enrich.learned.LearnedEvent;
-import io.sitrep.enrich.learned.LearnedReader;
-import io.sitrep.enrich.learned.Role;
 import io.sitrep.enrich.learned.WordKinds;
-import io.sitrep.enrich.trace.Trace;
 import io.sitrep.theatres.LearnedWeights;
 import io.sitrep.theatres.Theatres;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns the weights of a theatre from texts with keys.
@@ -30,7 +27,8 @@ import java.util.Map;
  *
  * <p>FOLDER holds articles.jsonl (articleId, content) and gold.json (docs: by id the templates with incident_type, PerpInd, PerpOrg, Target,
  * Victim and Weapon), as made of the texts and keys of the Message Understanding Conferences 3 and 4, which NIST gives away as
- * "muc_3_4_data". What is validated is written as {id: [template]}, which scorers of such keys read. The same texts give the same bytes.
+ * "muc_3_4_data". What is validated is read by the whole extractor, with weights of the shipped size, and written as {@code sitrep extract}
+ * writes it: what scores this file measures what ships. The same texts give the same bytes.
  */
 public final class TrainRoles {
 
@@ -47,8 +45,9 @@ public final class TrainRoles {
             System.err.println("usage: TrainRoles FOLDER weights|validate FILE");
             System.exit(2);
         }
-        Knowledge knowledge = Knowledge.of(Theatres.bundled());
-        List<Lesson> lessons = Lesson.read(Path.of(args[0]), knowledge);
+        Theatres theatres = Theatres.bundled();
+        List<Lesson> lessons = Lesson.read(
+                Path.of(args[0]), Extractor.create(with(null, theatres)), new WordKinds(Knowledge.of(theatres)));
         Trainer trainer = new Trainer(lessons);
         Sizes sizes = new Sizes(
                 Integer.getInteger("phrases", 14_000),
@@ -60,34 +59,23 @@ public final class TrainRoles {
             Files.write(Path.of(args[2]), out, StandardCharsets.UTF_8);
             return;
         }
-        Map<String, Object> found = new LinkedHashMap<>();
-        for (int part = 0; part < PARTS; part++) {
-            LearnedWeights weights = LearnedWeights.of(trainer.train(trainer.part(part, PARTS, false), sizes));
-            LearnedReader reader = new LearnedReader(weights, new WordKinds(knowledge));
-            for (Lesson lesson : trainer.part(part, PARTS, true)) {
-                found.put(lesson.id(), templates(lesson, reader.read(lesson.body(), Trace.OFF)));
-            }
-            System.err.println("part " + part);
-        }
-        JsonMapper.builder().build().writeValue(Path.of(args[2]).toFile(), found);
-    }
-
-    private static List<Map<String, Object>> templates(Lesson lesson, List<LearnedEvent> events) {
-        List<Map<String, Object>> out = new ArrayList<>();
-        for (LearnedEvent event : events) {
-            Map<String, Object> template = new LinkedHashMap<>();
-            template.put("incident_type", Lesson.name(event.crime()));
-            for (Role role : Role.values()) {
-                List<List<String>> entities = new ArrayList<>();
-                for (Filler filler : event.fillers()) {
-                    if (filler.role() == role) {
-                        entities.add(List.of(lesson.surface(filler.candidate())));
+        try (BufferedWriter out = Files.newBufferedWriter(Path.of(args[2]), StandardCharsets.UTF_8)) {
+            for (int part = 0; part < PARTS; part++) {
+                LearnedWeights weights = LearnedWeights.of(trainer.train(trainer.part(part, PARTS, false), sizes));
+                Extractor extractor = Extractor.create(with(weights, theatres));
+                for (Lesson lesson : trainer.part(part, PARTS, true)) {
+                    for (ObjectNode event : ExtractJson.of(extractor.extract(lesson.article()))) {
+                        out.write(event + "\n");
                     }
                 }
-                template.put(Lesson.slot(role), entities);
+                System.err.println("part " + part);
             }
-            out.add(template);
         }
-        return out;
+    }
+
+    private static Theatres with(@Nullable LearnedWeights weights, Theatres theatres) {
+        return new Theatres(theatres.all().stream()
+                .map(theatre -> theatre.roles() == null ? theatre : theatre.withRoles(weights))
+                .toList());
     }
 }

@@ -4,7 +4,9 @@ import io.sitrep.benchmarks.learned.Lesson.Event;
 import io.sitrep.enrich.learned.ArticleFeatures;
 import io.sitrep.enrich.learned.Candidate;
 import io.sitrep.enrich.learned.Crime;
+import io.sitrep.enrich.learned.FirstLook;
 import io.sitrep.enrich.learned.Role;
+import io.sitrep.theatres.LearnedWeights;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Learns the four tables of weights from lessons, and writes them as a theatre's file holds them. */
+/** Learns the tables of weights from lessons, and writes them as a theatre's file holds them. */
 final class Trainer {
 
     /** A feature must stand in so many articles. */
@@ -48,16 +50,9 @@ final class Trainer {
 
     private static Map<String, Integer> settings() {
         Map<String, Integer> out = new LinkedHashMap<>();
-        out.put("attack", Integer.getInteger("attack", -100));
-        out.put("bombing", Integer.getInteger("bombing", -125));
-        out.put("abduction", Integer.getInteger("abduction", -150));
-        out.put("arson", Integer.getInteger("arson", -50));
-        for (Role role : Role.values()) {
-            out.put(role.name().toLowerCase(Locale.ROOT), Integer.getInteger("role", 0));
-        }
-        out.put("relevance", 50);
-        out.put("sentence", 60);
-        out.put("together", 0);
+        out.put("crime", Integer.getInteger("crime", -75));
+        out.put("filler", Integer.getInteger("filler", -130));
+        out.put("together", Integer.getInteger("together", 0));
         return out;
     }
 
@@ -119,12 +114,42 @@ final class Trainer {
     List<String> train(List<Lesson> lessons, Sizes sizes) {
         List<String> out = new ArrayList<>();
         SETTINGS.forEach((name, value) -> out.add("setting " + name + " " + value));
+        out.addAll(first(lessons, sizes));
+        Map<Lesson, FirstLook> looks = looks(lessons, sizes);
+        Vocabulary crimeWords = new Vocabulary();
+        float[][] crimes = SecondLessons.crimes(lessons, looks, crimeWords);
+        table(out, "crimes", Crime.values(), crimes, crimeWords);
+        Vocabulary fillerWords = new Vocabulary();
+        float[][] fillers = {
+            SecondLessons.fillers(lessons, looks, crimes, crimeWords, fillerWords, SETTINGS.getOrDefault("crime", 0))
+        };
+        table(out, "fillers", new String[] {"fills"}, fillers, fillerWords);
+        Vocabulary pairWords = new Vocabulary();
+        float[][] pairs = {pairWeights(lessons, looks, pairWords)};
+        table(out, "pairs", new String[] {"together"}, pairs, pairWords);
+        return out;
+    }
+
+    private List<String> first(List<Lesson> lessons, Sizes sizes) {
+        List<String> out = new ArrayList<>();
         table(out, "phrases", Role.values(), phraseWeights(lessons, sizes.phrases()), phraseWords);
         table(out, "sentences", Crime.values(), sentenceWeights(lessons, sizes.sentences()), sentenceWords);
         table(out, "articles", Crime.values(), articleWeights(lessons, sizes.articles()), articleWords);
-        Vocabulary pairWords = new Vocabulary();
-        float[][] pairs = {pairWeights(lessons, pairWords, sizes)};
-        table(out, "pairs", new String[] {"together"}, pairs, pairWords);
+        return out;
+    }
+
+    /** What weights say of each lesson that were learned from other lessons: what a text looks like that nothing was learned from. */
+    private Map<Lesson, FirstLook> looks(List<Lesson> lessons, Sizes sizes) {
+        Map<Lesson, FirstLook> out = new HashMap<>();
+        for (int part = 0; part < PARTS; part++) {
+            List<Lesson> rest = new ArrayList<>();
+            List<Lesson> held = new ArrayList<>();
+            for (int i = 0; i < lessons.size(); i++) {
+                (i / 8 % PARTS == part ? held : rest).add(lessons.get(i));
+            }
+            FirstLook.Weights weights = new FirstLook.Weights(LearnedWeights.of(first(rest, sizes)));
+            held.forEach(lesson -> out.put(lesson, FirstLook.at(lesson.features(), weights)));
+        }
         return out;
     }
 
@@ -204,6 +229,7 @@ final class Trainer {
                 String words = " "
                         + Lesson.normal(lesson.body()
                                 .get(i)
+                                .sentence()
                                 .words(
                                         lesson.text(),
                                         0,
@@ -243,18 +269,10 @@ final class Trainer {
 
     private record Hit(Role role, Candidate candidate, int event) {}
 
-    private float[] pairWeights(List<Lesson> lessons, Vocabulary words, Sizes sizes) {
+    private float[] pairWeights(List<Lesson> lessons, Map<Lesson, FirstLook> looks, Vocabulary words) {
         List<int[]> examples = new ArrayList<>();
         List<Boolean> labels = new ArrayList<>();
-        for (int part = 0; part < PARTS; part++) {
-            List<Lesson> rest = new ArrayList<>();
-            List<Lesson> held = new ArrayList<>();
-            for (int i = 0; i < lessons.size(); i++) {
-                (i / 8 % PARTS == part ? held : rest).add(lessons.get(i));
-            }
-            float[][] weights = sentenceWeights(rest, sizes.sentences());
-            held.forEach(lesson -> pairs(lesson, weights, words, examples, labels));
-        }
+        looksOf(lessons, looks).forEach((lesson, look) -> pairs(lesson, look, words, examples, labels));
         int[] counts = new int[words.size()];
         examples.forEach(example -> IntStream.of(example).forEach(feature -> counts[feature]++));
         List<int[]> frequent = examples.stream()
@@ -265,21 +283,26 @@ final class Trainer {
         return LogisticRegression.binary(frequent, labels, words.size(), false, 20, 3e-3, 0.05);
     }
 
-    private void pairs(Lesson lesson, float[][] weights, Vocabulary words, List<int[]> examples, List<Boolean> labels) {
+    /** In the order of the lessons. */
+    static Map<Lesson, FirstLook> looksOf(List<Lesson> lessons, Map<Lesson, FirstLook> looks) {
+        Map<Lesson, FirstLook> out = new LinkedHashMap<>();
+        for (Lesson lesson : lessons) {
+            FirstLook look = looks.get(lesson);
+            if (look != null) {
+                out.put(lesson, look);
+            }
+        }
+        return out;
+    }
+
+    private static void pairs(
+            Lesson lesson, FirstLook look, Vocabulary words, List<int[]> examples, List<Boolean> labels) {
         Map<String, Candidate> byName = new HashMap<>();
         lesson.features()
                 .candidates()
                 .forEach(candidate -> byName.putIfAbsent(Lesson.normal(lesson.surface(candidate)), candidate));
         for (Crime crime : lesson.crimes()) {
-            int[] tells = new int[lesson.features().sentences()];
-            int[][] has = sentences.getOrDefault(lesson, new int[0][]);
-            for (int i = 0; i < tells.length; i++) {
-                double sum = 0;
-                for (int feature : has[i]) {
-                    sum += weights[crime.label()][feature];
-                }
-                tells[i] = (int) Math.round(sum * SCALE);
-            }
+            int[] tells = look.tells(crime);
             List<Hit> hits = hits(lesson, crime, byName);
             for (int i = 0; i < hits.size(); i++) {
                 for (int j = i + 1; j < hits.size(); j++) {

@@ -109,31 +109,41 @@ public final class LearnedActs {
             @Nullable LocalDate published,
             @Nullable Place home,
             Trace trace) {
-        List<LearnedEvent> events =
-                reader.read(readings.stream().map(Reading::sentence).toList(), trace);
-        Set<Act> left = new LinkedHashSet<>(told);
+        List<LearnedEvent> events = reader.read(readings, trace);
+        List<Act> left = new ArrayList<>(told);
         List<Act> out = new ArrayList<>();
         for (LearnedEvent event : events) {
             boolean alone = events.stream()
                             .filter(other -> other.crime() == event.crime())
                             .count()
                     == 1;
-            Set<Integer> sentences = new HashSet<>(event.sentences());
+            Set<Integer> sentences = new HashSet<>(inBody(event.sentences(), readings));
             List<Act> same = left.stream()
                     .filter(act -> Crime.of(act.type(), act.weapons()) == event.crime())
                     .filter(act -> alone || act.sentences().stream().anyMatch(sentences::contains))
                     .toList();
-            same.forEach(left::remove);
+            left.removeAll(same);
             Act act = new Revision(event, same, readings, text, published, home).act();
             same.forEach(before -> trace.joined(before, act, Why.SAME_ACT));
             out.add(act);
         }
         for (Act act : left) {
-            if (Crime.of(act.type(), act.weapons()) == null) {
+            Crime crime = Crime.of(act.type(), act.weapons());
+            if (crime == null) {
                 out.add(act);
+            } else {
+                boolean elsewhere = events.stream().anyMatch(event -> event.crime() == crime);
+                trace.settled(act, elsewhere ? Why.LEARNED_ELSEWHERE : Why.NOT_LEARNED);
             }
         }
         return out;
+    }
+
+    /** The weights count the sentences that they read; an act counts those of the body, of which some may be in another language. */
+    private static List<Integer> inBody(List<Integer> sentences, List<Reading> readings) {
+        return sentences.stream()
+                .map(sentence -> readings.get(sentence).sentence().index())
+                .toList();
     }
 
     /** One attack: what the weights and the rules say of it together. */
@@ -164,7 +174,7 @@ public final class LearnedActs {
         }
 
         Act act() {
-            Set<Integer> all = new LinkedHashSet<>(sentences);
+            Set<Integer> all = new LinkedHashSet<>(inBody(sentences, readings));
             same.forEach(act -> all.addAll(act.sentences()));
             List<String> attackers = new ArrayList<>(ids(Set.of(Role.ATTACKER_PEOPLE, Role.ATTACKER_GROUP)));
             List<String> attackerTexts = texts(Set.of(Role.ATTACKER_PEOPLE, Role.ATTACKER_GROUP));
@@ -183,7 +193,6 @@ public final class LearnedActs {
                     date,
                     given == null && date != null,
                     place(),
-                    List.of(),
                     attackers,
                     List.copyOf(union(Act::claimedBy)),
                     List.copyOf(union(Act::suspected)),
@@ -199,8 +208,7 @@ public final class LearnedActs {
                     texts(Set.of(Role.TARGET)),
                     texts(Set.of(Role.VICTIM)),
                     texts(Set.of(Role.WEAPON)),
-                    !same.isEmpty() && same.stream().allMatch(Act::hedged),
-                    !same.isEmpty() && same.stream().allMatch(Act::localCrime));
+                    !same.isEmpty() && same.stream().allMatch(Act::hedged));
         }
 
         private <T> Set<T> union(Function<Act, List<T>> field) {

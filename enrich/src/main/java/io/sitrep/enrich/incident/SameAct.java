@@ -99,9 +99,6 @@ final class SameAct {
         if (one == null || two == null) {
             return true;
         }
-        if (one.getCountry() == null || two.getCountry() == null) {
-            return true;
-        }
         if (!one.getCountry().equals(two.getCountry())) {
             return false;
         }

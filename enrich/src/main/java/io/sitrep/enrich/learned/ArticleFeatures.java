@@ -1,6 +1,6 @@
 package io.sitrep.enrich.learned;
 
-import io.sitrep.enrich.text.Sentence;
+import io.sitrep.enrich.sentence.Reading;
 import java.util.List;
 
 /** All that the weights know of an article. The reader and the trainer ask the same questions here, so that neither sees what the other does not. */
@@ -13,9 +13,9 @@ public final class ArticleFeatures {
     /**
      * @param body the sentences of an article, in order
      */
-    public ArticleFeatures(List<Sentence> body, WordKinds kinds) {
+    public ArticleFeatures(List<Reading> body, WordKinds kinds) {
         this.kinds = kinds;
-        this.rows = body.stream().map(sentence -> new WordRow(sentence, kinds)).toList();
+        this.rows = body.stream().map(reading -> new WordRow(reading, kinds)).toList();
         this.candidates = Candidates.of(rows);
     }
 

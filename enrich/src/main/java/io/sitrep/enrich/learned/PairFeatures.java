@@ -1,8 +1,11 @@
 package io.sitrep.enrich.learned;
 
 import io.sitrep.enrich.learned.Candidate.Occurrence;
+import io.sitrep.enrich.sentence.DateSpan;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What speaks for two phrases having been hit in one attack, or in two: how far apart they stand, and what stands between. */
 final class PairFeatures {
@@ -58,6 +61,7 @@ final class PairFeatures {
             between(nearest, rows.get(nearest.one().sentence()), out);
         } else {
             turns(rows.get(nearest.two().sentence()), kinds, out);
+            scenes(rows.get(nearest.one().sentence()), rows.get(nearest.two().sentence()), apart, out);
         }
         out.add("ne", Integer.toString(Math.min(count(tells, 0, tells.length, TELLS), MOST_TELLING)));
         out.add("nf", Integer.toString(Math.min(count(tells, 0, tells.length, MAY_TELL) / 2, MOST_TELLING)));
@@ -101,6 +105,36 @@ final class PairFeatures {
                 }
             }
         }
+    }
+
+    /** Whether two sentences name the same places, days and crimes. */
+    private static void scenes(WordRow one, WordRow two, int apart, Features out) {
+        boolean paragraph =
+                one.reading().sentence().paragraph() == two.reading().sentence().paragraph();
+        out.add("para", flag(paragraph), Integer.toString(Math.min(apart, 3)));
+        out.add("place", alike(places(one), places(two)));
+        out.add("day", alike(days(one), days(two)));
+        out.add("crime", alike(one.stems(), two.stems()));
+    }
+
+    private static String alike(Set<?> one, Set<?> two) {
+        if (one.isEmpty() || two.isEmpty()) {
+            return one.isEmpty() && two.isEmpty() ? "none" : one.isEmpty() ? "second" : "first";
+        }
+        return one.stream().anyMatch(two::contains) ? "same" : "other";
+    }
+
+    private static Set<Object> places(WordRow row) {
+        return row.reading().sites().stream()
+                .map(match -> match.meaning().name())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Object> days(WordRow row) {
+        return row.reading().dates().stream()
+                .filter(date -> date.role() == DateSpan.Role.AT)
+                .map(date -> date.earliest() + "/" + date.latest())
+                .collect(Collectors.toSet());
     }
 
     private static int count(int[] tells, int from, int to, int more) {

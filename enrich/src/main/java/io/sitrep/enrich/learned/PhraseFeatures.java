@@ -1,6 +1,7 @@
 package io.sitrep.enrich.learned;
 
 import io.sitrep.enrich.learned.Candidate.Occurrence;
+import io.sitrep.enrich.learned.Relations.Relation;
 import java.util.List;
 
 /** What is known of a phrase: its words, and what stands round it wherever it stands. */
@@ -105,6 +106,32 @@ final class PhraseFeatures {
             }
         }
         out.add("s", bucket(sentence));
+        grammar(row, from, to, of, head, out);
+    }
+
+    /** Parts of speech at the edges, how the stretch lies in the noun phrases, and what these hang on. */
+    private static void grammar(WordRow row, int from, int to, int of, String head, Features out) {
+        Relations relations = row.relations();
+        int at = (of > from ? of : to) - 1;
+        String fit = relations.fit(from, to);
+        out.add("gf", fit);
+        out.add("gt", relations.tag(from), relations.tag(at), relations.tag(to - 1));
+        out.add("gb", relations.tag(from - 1), relations.tag(from));
+        out.add("ga", relations.tag(to - 1), relations.tag(to));
+        out.add("gfa", fit, relations.tag(from - 1), relations.tag(to));
+        for (Relation each : relations.of(at)) {
+            String word = row.word(each.governor());
+            String stem = row.stem(each.governor());
+            out.add("r", each.kind());
+            out.add("rw", each.kind(), word);
+            out.add("rf", each.kind(), fit);
+            out.add("rH", each.kind(), word, head);
+            if (stem != null) {
+                out.add("rs", each.kind(), stem);
+                out.add("rsf", each.kind(), stem, fit);
+                out.add("rsH", each.kind(), stem, head);
+            }
+        }
     }
 
     /** What stands before and behind the enumeration that the phrase is a part of. */

@@ -1,8 +1,10 @@
 package io.sitrep.enrich.learned;
 
-import io.sitrep.enrich.text.Sentence;
+import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.text.Token;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a sentence as features know them: normal forms, numbers alike. Questions beyond its ends find its beginning or end. */
@@ -12,6 +14,7 @@ final class WordRow {
     private static final String BEGINNING = "^";
     private static final String END = "$";
 
+    private final Reading reading;
     private final int index;
     private final String[] norms;
     private final String[] words;
@@ -19,11 +22,13 @@ final class WordRow {
     private final boolean[] article;
     private final boolean[] passive;
     private final @Nullable String[] stems;
+    private @Nullable Relations relations;
 
-    WordRow(Sentence sentence, WordKinds kinds) {
-        List<Token> tokens = sentence.tokens();
+    WordRow(Reading reading, WordKinds kinds) {
+        this.reading = reading;
+        List<Token> tokens = reading.tokens();
         int size = tokens.size();
-        index = sentence.index();
+        index = reading.sentence().index();
         norms = new String[size];
         words = new String[size];
         content = new boolean[size];
@@ -44,6 +49,21 @@ final class WordRow {
     /** Place of the sentence in the body. */
     int index() {
         return index;
+    }
+
+    /** What the tables and readers know of it. */
+    Reading reading() {
+        return reading;
+    }
+
+    /** How its phrases hang together. Made when first asked for. */
+    Relations relations() {
+        Relations made = relations;
+        if (made == null) {
+            made = new Relations(reading.syntax());
+            relations = made;
+        }
+        return made;
     }
 
     int size() {
@@ -80,6 +100,17 @@ final class WordRow {
     @Nullable
     String stem(int i) {
         return stems[i];
+    }
+
+    /** The stems of crime in it. */
+    Set<String> stems() {
+        Set<String> out = new HashSet<>();
+        for (String stem : stems) {
+            if (stem != null) {
+                out.add(stem);
+            }
+        }
+        return out;
     }
 
     /** Whether a form of "be" stands in tokens [from, to). */

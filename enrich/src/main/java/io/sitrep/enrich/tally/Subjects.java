@@ -68,9 +68,6 @@ final class Subjects {
         if (isRunningSince(reading, number) && isOfMunitions(reading, number)) {
             return TallySubject.MUNITIONS;
         }
-        if (SharedToll.isTold(reading)) {
-            return SharedToll.subject(reading, number);
-        }
         return isRunning(reading, number, countedBefore) ? harmed(reading, number) : null;
     }
 

@@ -40,6 +40,11 @@ public enum Why {
     TOO_FEW_FACTS("too few facts: two of place, attacker, target, date and deaths are needed"),
     POINTS_BACK("points back (\"the attack\") without a day and point of its own: three facts are needed"),
 
+    // Of an act, where a theatre's files hold learned weights.
+    NOT_LEARNED("the weights that the theatre learned find no attack of this kind in the article"),
+    LEARNED_ELSEWHERE(
+            "the weights that the theatre learned find attacks of this kind in other sentences of the article"),
+
     // Of a step of policy.
     POLICY_VETO("words that rule this step out stand beside it"),
     POLICY_TAKEN("a step told by the same words came first"),

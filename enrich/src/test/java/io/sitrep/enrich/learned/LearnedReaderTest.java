@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.enrich.sentence.DateReader;
+import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.text.BodyReader;
-import io.sitrep.enrich.text.Sentence;
 import io.sitrep.enrich.trace.Recorder;
 import io.sitrep.enrich.trace.Trace;
 import io.sitrep.enrich.trace.Vote;
@@ -26,17 +27,8 @@ class LearnedReaderTest {
     private static final WordKinds KINDS = new WordKinds(KNOWLEDGE);
 
     private static final List<String> WEIGHTS = List.of(
-            "setting attack 0",
-            "setting bombing 0",
-            "setting abduction 0",
-            "setting arson 0",
-            "setting attacker_people 0",
-            "setting attacker_group 0",
-            "setting target 0",
-            "setting victim 0",
-            "setting weapon 0",
-            "setting relevance 0",
-            "setting sentence 0",
+            "setting crime 0",
+            "setting filler 0",
             "setting together 0",
             "table phrases attacker_people attacker_group target victim weapon",
             "bias\t-100 -100 -100 -100 -100",
@@ -50,14 +42,24 @@ class LearnedReaderTest {
             "t=bomb\t0 300 0 0",
             "table articles attack bombing abduction arson",
             "b\t-50 -50 -50 -50",
+            "table crimes attack bombing abduction arson",
+            "b\t-50 -50 -50 -50",
+            "first=200\t100 100 100 100",
+            "table fillers fills",
+            "b\t-50",
+            "score=0\t100",
+            "score=100\t50",
+            "score=150\t10",
             "table pairs together",
             "ds=0\t100",
             "ds=1\t-100");
 
-    private static List<Sentence> body(String text) {
+    private static List<Reading> body(String text) {
+        DateReader dates = new DateReader(KNOWLEDGE.anchors(), KNOWLEDGE.holidays(), null);
         return new BodyReader(KNOWLEDGE.boilerplate(), KNOWLEDGE.splitter())
-                .read(text, null)
-                .sentences();
+                .read(text, null).sentences().stream()
+                        .map(sentence -> Reading.of(sentence, KNOWLEDGE, dates))
+                        .toList();
     }
 
     private static List<LearnedEvent> read(String text, Trace trace) {
@@ -76,7 +78,7 @@ class LearnedReaderTest {
 
         assertThat(events).extracting(LearnedEvent::crime).containsExactly(Crime.BOMBING);
         assertThat(fillers(events.get(0)))
-                .containsExactly("TARGET red bridge", "ATTACKER_PEOPLE rebels", "WEAPON bomb");
+                .containsExactlyInAnyOrder("TARGET red bridge", "ATTACKER_PEOPLE rebels", "WEAPON bomb");
     }
 
     @Test
@@ -104,7 +106,25 @@ class LearnedReaderTest {
 
         assertThat(recorder.weighings(0))
                 .flatExtracting(Recorder.Weighing::votes)
-                .contains(new Vote("H=bridge", 200), new Vote("S=red bridge", 60), new Vote("bias", -100));
+                .contains(
+                        new Vote("first=200", 100),
+                        new Vote("H=bridge", 200),
+                        new Vote("S=red bridge", 60),
+                        new Vote("bias", -100));
+    }
+
+    @Test
+    void shouldFillARoleOnlyInTheCrimeWhoseSentenceHoldsThePhrase() {
+        List<String> weights = new ArrayList<>(WEIGHTS);
+        weights.add(weights.indexOf("t=bomb\t0 300 0 0"), "t=kidnap\t0 0 300 0");
+        weights.add(weights.indexOf("score=0\t100"), "told=0\t100");
+        weights.set(weights.indexOf("b\t-50"), "b\t-200");
+        List<LearnedEvent> events = new LearnedReader(LearnedWeights.of(weights), KINDS)
+                .read(body("A bomb destroyed the red bridge. The rebels kidnapped the owner of a mill."), Trace.OFF);
+
+        assertThat(events).extracting(LearnedEvent::crime).containsExactly(Crime.BOMBING, Crime.ABDUCTION);
+        assertThat(fillers(events.get(0))).contains("TARGET red bridge").doesNotContain("ATTACKER_PEOPLE rebels");
+        assertThat(fillers(events.get(1))).contains("ATTACKER_PEOPLE rebels").doesNotContain("TARGET red bridge");
     }
 
     @Test

@@ -26,6 +26,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Every sentence, also those in which nothing was found.")
     boolean all;
 
+    @Option(names = "--tags", description = "The part of speech of each word, too.")
+    boolean tags;
+
     @Mixin
     TheatreOptions theatres = new TheatreOptions();
 
@@ -48,7 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (json) {
             console.out().println(ExplainJson.of(explanation));
         } else {
-            ExplainText.lines(explanation, all).forEach(console.out()::println);
+            ExplainText.lines(explanation, all, tags).forEach(console.out()::println);
         }
     }
 }

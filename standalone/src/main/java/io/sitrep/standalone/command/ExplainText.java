@@ -4,6 +4,7 @@ import io.sitrep.avro.IncidentMention;
 import io.sitrep.avro.PolicyMention;
 import io.sitrep.avro.TallyMention;
 import io.sitrep.enrich.Explanation;
+import io.sitrep.enrich.grammar.VerbGroup;
 import io.sitrep.enrich.trace.Vote;
 import io.sitrep.enrich.trace.Why;
 import java.util.ArrayList;
@@ -27,13 +28,18 @@ final class ExplainText {
     private final List<String> out = new ArrayList<>();
     private final Map<String, String> names = new LinkedHashMap<>();
 
-    private ExplainText() {}
+    private final boolean tags;
+
+    private ExplainText(boolean tags) {
+        this.tags = tags;
+    }
 
     /**
      * @param all whether to show sentences in which nothing was found, too
+     * @param tags whether to show the part of speech of each word
      */
-    static List<String> lines(Explanation explanation, boolean all) {
-        ExplainText text = new ExplainText();
+    static List<String> lines(Explanation explanation, boolean all, boolean tags) {
+        ExplainText text = new ExplainText(tags);
         text.name(explanation);
         text.head(explanation);
         text.sentences(explanation, all);
@@ -94,6 +100,9 @@ final class ExplainText {
         for (Explanation.Typed word : line.words()) {
             row(word.kind().name().toLowerCase(Locale.ROOT), quoted(word.text()) + "  " + word.meaning());
         }
+        if (line.isCandidate()) {
+            grammar(line);
+        }
         for (Explanation.Weighing weighing : line.weighings()) {
             row(
                     "weighed",
@@ -109,6 +118,33 @@ final class ExplainText {
             row("-", line.verdict().words());
         }
         line.frames().forEach(this::frame);
+    }
+
+    /** Noun phrases in brackets, verb phrases with what their forms say. */
+    private void grammar(Explanation.Line line) {
+        if (tags) {
+            row(
+                    "tags",
+                    line.tags().stream()
+                            .map(each -> oneLine(each.text()) + "/"
+                                    + each.tag().name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(" ")));
+        }
+        row("phrases", line.phrases().stream().map(ExplainText::phrase).collect(Collectors.joining(" ")));
+    }
+
+    private static String phrase(Explanation.Spoken phrase) {
+        VerbGroup verb = phrase.verb();
+        if (verb == null) {
+            return "[" + oneLine(phrase.text()) + "]";
+        }
+        StringBuilder out = new StringBuilder("<" + oneLine(phrase.text()) + ": ");
+        out.append(verb.form().name().toLowerCase(Locale.ROOT));
+        out.append(verb.perfect() ? " perfect" : "");
+        out.append(verb.progressive() ? " progressive" : "");
+        out.append(verb.passive() ? " passive" : "");
+        out.append(verb.negated() ? " negated" : "");
+        return out.append('>').toString();
     }
 
     private void frame(Explanation.Told told) {

@@ -158,8 +158,7 @@ class LiveSimulationIT {
         processes.add(frozen);
     }
 
-    /** The texts of all articles that are committed. */
-    static List<String> published(Settings settings) {
+    private static List<String> published(Settings settings) {
         List<String> out = new ArrayList<>();
         String topic = settings.topics().articles().name();
         Map<String, Object> all = new HashMap<>(settings.consumer());
