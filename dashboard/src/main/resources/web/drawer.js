@@ -65,7 +65,8 @@ function Member({ member, text }) {
   const numbers = [member.killed && ` · killed ${L.estimate(member.killed)}`, member.injured && ` · injured ${L.estimate(member.injured)}`, ` · ${member.confidence}% confidence`];
   return h('div', { class: 'member' },
     h(Quote, { quote: member.quote, source: member.source, words: text && !text.problem ? h(Context, { text }) : null }, numbers),
-    !text ? h('button', { type: 'button', class: 'plain', onClick: () => store.context(member) }, 'Show in its article')
+    member.quote.inTitle ? h('p', { class: 'hint' }, 'Told by the title alone.')
+      : !text ? h('button', { type: 'button', class: 'plain', onClick: () => store.context(member) }, 'Show in its article')
       : text.problem ? h('p', { class: 'hint' }, `The article cannot be shown: ${text.problem}.`)
       : !text.newest && h('p', { class: 'hint' }, 'The article has been changed since; this is the revision that says so.'));
 }

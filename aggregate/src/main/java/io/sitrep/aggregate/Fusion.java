@@ -10,6 +10,7 @@ import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.Member;
 import io.sitrep.avro.Outcome;
 import io.sitrep.avro.Place;
+import io.sitrep.avro.PlacePrecision;
 import io.sitrep.avro.Weapon;
 import io.sitrep.schemas.Hashes;
 import java.time.LocalDate;
@@ -210,9 +211,18 @@ final class Fusion {
         if (best == null) {
             return null;
         }
+        if (votes.keySet().stream().anyMatch(Fusion::overBorders)) {
+            // What struck two countries did not strike the one of which a member tells alone.
+            votes.keySet().removeIf(place -> !overBorders(place));
+            return mostOf(votes);
+        }
         Place finest = best;
         votes.keySet().removeIf(place -> place.getPrecision() != finest.getPrecision());
         return mostOf(votes);
+    }
+
+    private static boolean overBorders(Place place) {
+        return place.getPrecision() == PlacePrecision.COUNTRY && place.getCountry() == null;
     }
 
     /** The key with the greatest number; among equals the first in the order of the map. */
@@ -265,17 +275,21 @@ final class Fusion {
 
     /**
      * Least low, the best of the newest article, greatest high. Open above only where no member sets a bound that reaches the best of all
-     * that are open ("at least 34", and nobody says more).
+     * that are open ("at least 34", and nobody says more). Where some give a number, "at least one", of a named victim or of a "deadly" attack,
+     * takes nothing from it.
      */
     static @Nullable Estimate numbers(
             List<IncidentMention> sorted, Function<IncidentMention, @Nullable Estimate> field) {
+        boolean numbered = sorted.stream()
+                .map(field)
+                .anyMatch(estimate -> estimate != null && !isSomebody(estimate) && estimate.getBest() > 0);
         int low = Integer.MAX_VALUE;
         int best = -1;
         int bound = -1;
         int open = -1;
         for (IncidentMention mention : sorted) {
             Estimate estimate = field.apply(mention);
-            if (estimate != null) {
+            if (estimate != null && !(numbered && isSomebody(estimate))) {
                 low = Math.min(low, estimate.getLow());
                 best = estimate.getBest();
                 if (estimate.getHigh() == null) {
@@ -289,6 +303,11 @@ final class Fusion {
             return null;
         }
         return new Estimate(Math.min(low, best), best, open > bound ? null : Integer.valueOf(Math.max(bound, best)));
+    }
+
+    /** "At least one": somebody, who need not have been the only one. */
+    private static boolean isSomebody(Estimate estimate) {
+        return estimate.getHigh() == null && estimate.getBest() == 1;
     }
 
     /** Independent sources make each other likelier: what remains of the doubt is the product of the doubts, in whole percent, rounded up. */

@@ -5,6 +5,7 @@ import static io.sitrep.aggregate.Told.day;
 import static io.sitrep.aggregate.Told.days;
 import static io.sitrep.aggregate.Told.exactly;
 import static io.sitrep.aggregate.Told.incident;
+import static io.sitrep.aggregate.Told.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sitrep.avro.Basis;
@@ -13,6 +14,8 @@ import io.sitrep.avro.Incident;
 import io.sitrep.avro.IncidentMention;
 import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.Outcome;
+import io.sitrep.avro.Place;
+import io.sitrep.avro.PlacePrecision;
 import io.sitrep.avro.Source;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -54,6 +57,28 @@ class FusionTest {
                         .getInjured())
                 .isEqualTo(new Estimate(5, 7, 7));
         assertThat(fuse(incident("a", 1, "2024-08-05")).getInjured()).isNull();
+    }
+
+    @Test
+    void shouldTakeNothingFromANumberWhereSomebodyOnlyNamesAVictim() {
+        assertThat(fuse(
+                                incident("a", 1, "2024-08-05").setKilled(exactly(3)),
+                                incident("b", 1, "2024-08-06").setKilled(atLeast(1)))
+                        .getKilled())
+                .isEqualTo(exactly(3));
+        assertThat(fuse(incident("a", 1, "2024-08-05").setKilled(atLeast(1))).getKilled())
+                .isEqualTo(atLeast(1));
+    }
+
+    @Test
+    void shouldKeepAPlaceOverBordersBeforeOneOfItsParts() {
+        Place both = Place.newBuilder().setPrecision(PlacePrecision.COUNTRY).build();
+        assertThat(fuse(
+                                incident("a", 1, "2024-02-02").setPlace(both),
+                                incident("b", 1, "2024-02-02")
+                                        .setPlace(place("east", "SY", null, PlacePrecision.SUBREGION)))
+                        .getPlace())
+                .isEqualTo(both);
     }
 
     @Test

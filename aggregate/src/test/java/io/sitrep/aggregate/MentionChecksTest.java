@@ -50,7 +50,7 @@ class MentionChecksTest {
                 .isEqualTo("its confidence is 101, not a percentage");
         assertThat(reason(incident("a", 1, "2024-01-28").setEvidence(List.of())))
                 .isEqualTo("it has no evidence");
-        assertThat(reason(incident("a", 1, "2024-01-28").setEvidence(List.of(new EvidenceSpan(0, 5, "four")))))
+        assertThat(reason(incident("a", 1, "2024-01-28").setEvidence(List.of(new EvidenceSpan(0, 5, "four", false)))))
                 .isEqualTo("its evidence from 0 to 5 does not fit its text");
         assertThat(reason(incident("a", 1, "2024-01-28")
                         .setSource(Source.newBuilder(Told.source("a", "2024-01-28"))

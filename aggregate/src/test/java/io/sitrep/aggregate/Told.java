@@ -49,7 +49,7 @@ final class Told {
     }
 
     static EvidenceSpan evidence(String text) {
-        return new EvidenceSpan(0, text.length(), text);
+        return new EvidenceSpan(0, text.length(), text, false);
     }
 
     static DateRange day(String day) {

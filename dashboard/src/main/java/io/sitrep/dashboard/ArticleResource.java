@@ -50,6 +50,7 @@ final class ArticleResource implements Resource {
                 "kind", Schemas.text(),
                 "start", Schemas.number(),
                 "end", Schemas.number(),
+                "inTitle", Schemas.flag(),
                 "verified", Schemas.flag()));
         ObjectNode piece = Schemas.object(Map.of("text", Schemas.text(), "marks", Schemas.list(Schemas.text())));
         components.put(
@@ -85,15 +86,18 @@ final class ArticleResource implements Resource {
         for (Mentioned mention : request.snapshot().mentionsOf(id).values()) {
             if (mention.source().getRevision().equals(article.getRevision())) {
                 mention.evidence().forEach(span -> {
-                    boolean verified = verifies(span, article.getContent());
+                    boolean inTitle = span.getInTitle();
+                    String part = inTitle ? article.getTitle() : article.getContent();
+                    boolean verified = part != null && verifies(span, part);
                     highlights
                             .addObject()
                             .put("mentionId", mention.mentionId())
                             .put("kind", mention.kind().name())
                             .put("start", span.getStart())
                             .put("end", span.getEnd())
+                            .put("inTitle", inTitle)
                             .put("verified", verified);
-                    if (verified) {
+                    if (verified && !inTitle) {
                         marks.add(new Mark(span.getStart(), span.getEnd(), mention.mentionId()));
                     }
                 });

@@ -24,8 +24,20 @@ final class WebFiles {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
     private static final String[] SCRIPTS = {
-        "app.js", "charts.js", "counts.js", "desk.js", "drawer.js", "incidents.js", "labels.js", "map.js", "page.js", "parts.js",
-        "store.js", "talks.js", "tallies.js", "words.js"
+        "app.js",
+        "charts.js",
+        "counts.js",
+        "desk.js",
+        "drawer.js",
+        "incidents.js",
+        "labels.js",
+        "map.js",
+        "page.js",
+        "parts.js",
+        "store.js",
+        "talks.js",
+        "tallies.js",
+        "words.js"
     };
 
     private final Map<String, WebFile> files = new TreeMap<>();

@@ -310,7 +310,7 @@ final class DemoData {
         return Member.newBuilder()
                 .setMentionId(id)
                 .setSource(source(id, outlet, url, title, day))
-                .setQuote(new EvidenceSpan(120, 120 + quote.length(), quote))
+                .setQuote(new EvidenceSpan(120, 120 + quote.length(), quote, false))
                 .setInjured(injured)
                 .setConfidence(85)
                 .build();
@@ -645,7 +645,7 @@ final class DemoData {
                                 "https://news.example/talks/" + day,
                                 "Baghdad and Washington: where the talks stand",
                                 day.plusDays(1)))
-                        .setQuote(new EvidenceSpan(40, 40 + quote.length(), quote))
+                        .setQuote(new EvidenceSpan(40, 40 + quote.length(), quote, false))
                         .build()))
                 .build();
     }
@@ -760,7 +760,7 @@ final class DemoData {
                 .setImplied(implied)
                 .setContradicts(contradicts)
                 .setMentionIds(List.of(id))
-                .setQuote(new EvidenceSpan(10, 10 + quote.length(), quote))
+                .setQuote(new EvidenceSpan(10, 10 + quote.length(), quote, false))
                 .setSource(source(
                         id,
                         "Capital Dispatch",

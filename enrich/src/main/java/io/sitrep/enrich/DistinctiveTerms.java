@@ -36,6 +36,9 @@ final class DistinctiveTerms {
 
     private static final int OLDEST = 110;
 
+    /** So rare a word that a title has with a capital is a name. */
+    private static final int RARE = 4;
+
     private final CommonWords common;
     private final Set<String> streets;
 
@@ -49,6 +52,7 @@ final class DistinctiveTerms {
         int times;
         boolean lower;
         boolean withinSentence;
+        boolean capitalInTitle;
         boolean lead;
         boolean title;
     }
@@ -79,7 +83,7 @@ final class DistinctiveTerms {
                         Math.min(use.times, 4) - 1,
                         use.title,
                         use.lead,
-                        isName(use)));
+                        isName(word, use)));
             }
         });
         List<Term> best = new ArrayList<>(terms);
@@ -113,6 +117,7 @@ final class DistinctiveTerms {
                 use.withinSentence |= token.isCapitalised() && !first && !headline;
                 use.lead |= seen < LEAD_WORDS;
                 use.title |= title;
+                use.capitalInTitle |= title && token.isCapitalised();
             }
             if (i > 0 && streets.contains(word) && token.isCapitalised()) {
                 Token name = tokens.get(i - 1);
@@ -163,11 +168,13 @@ final class DistinctiveTerms {
 
     private int rarity(String word, Use use) {
         int rarity = common.rarity(word);
-        return rarity == 0 && isName(use) && !common.isOfTheNews(word) ? LEAST_RARITY_OF_NAME : rarity;
+        return rarity == 0 && isName(word, use) && !common.isOfTheNews(word) ? LEAST_RARITY_OF_NAME : rarity;
     }
 
-    private static boolean isName(Use use) {
-        return use.withinSentence && !use.lower;
+    /** By its capital within a sentence; in a title, where all words may have one, by its rarity beside it. */
+    private boolean isName(String word, Use use) {
+        boolean rareInTitle = use.capitalInTitle && common.rarity(word) >= RARE;
+        return (use.withinSentence || rareInTitle) && !use.lower;
     }
 
     private static int worth(Term term) {

@@ -107,7 +107,13 @@ public final class ExtractJson {
         return object;
     }
 
-    /** Whether a span re-verifies: the characters from start to end of the content are its text. */
+    /** Whether a span re-verifies: the characters from start to end of its part of the article are its text. */
+    public static boolean verifies(EvidenceSpan span, Article article) {
+        String title = article.getTitle();
+        return span.getInTitle() ? title != null && verifies(span, title) : verifies(span, article.getContent());
+    }
+
+    /** Whether the characters from start to end of a text are those of a span. */
     public static boolean verifies(EvidenceSpan span, String content) {
         return span.getStart() >= 0
                 && span.getStart() < span.getEnd()

@@ -17,6 +17,7 @@ import io.sitrep.enrich.text.ArticleText;
 import io.sitrep.enrich.text.Body;
 import io.sitrep.enrich.text.BodyReader;
 import io.sitrep.enrich.text.Languages;
+import io.sitrep.enrich.text.Sentence;
 import io.sitrep.enrich.text.Sketch;
 import io.sitrep.enrich.trace.Recorder;
 import io.sitrep.enrich.trace.Trace;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,7 +137,7 @@ public final class Extractor {
         ArticleText text = ArticleText.of(article.getContentType(), bounded, article.getUrl());
         String title = title(article, text);
         Body body = bodyReader.read(text.text(), title);
-        if (body.sentences().isEmpty()) {
+        if (body.sentences().isEmpty() && article.getTitle() == null) {
             return new Passage(
                     article,
                     text,
@@ -178,7 +180,6 @@ public final class Extractor {
                 .setSketch(Sketch.of(body))
                 .setTerms(terms.of(title, body))
                 .build();
-        MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, trace);
         List<TallyReader.Draft> tallies = tallyReader.read(english, text.text(), published);
         List<Act> acts = edition.incidentReader().acts(english, text.text(), published, tallies, places.home(), trace);
         for (LearnedActs learned : edition.learned()) {
@@ -186,6 +187,17 @@ public final class Extractor {
                 acts = learned.revise(acts, english, text.text(), published, places.home(), trace);
             }
         }
+        List<Reading> titles = Stream.ofNullable(article.getTitle())
+                .map(Sentence::ofTitle)
+                .filter(sentence -> !sentence.tokens().isEmpty())
+                .map(sentence -> Reading.of(sentence, knowledge, dates, places.in(sentence), trace))
+                .toList();
+        if (acts.isEmpty() && !titles.isEmpty()) {
+            acts = edition.incidentReader()
+                    .actsOfTitle(titles.get(0), article.getTitle(), published, places.home(), trace);
+        }
+        Whereabouts whereabouts = new Whereabouts(places, readings, titles);
+        MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, whereabouts, trace);
         List<PolicyReader.Draft> policies =
                 new ArrayList<>(edition.policyReader().read(english, text.text(), published, trace));
         policies.addAll(generalReader.read(english, text.text(), published, policies, sentences(acts), trace));

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +44,18 @@ final class MentionBuilder {
     private final ArticleText text;
     private final Body body;
     private final Source source;
+    private final Whereabouts whereabouts;
     private final Trace trace;
     private final Map<String, Integer> ordinals = new HashMap<>();
     private final Set<String> leading = new TreeSet<>();
 
-    MentionBuilder(Knowledge knowledge, ArticleText text, Body body, Source source, Trace trace) {
+    MentionBuilder(
+            Knowledge knowledge, ArticleText text, Body body, Source source, Whereabouts whereabouts, Trace trace) {
         this.knowledge = knowledge;
         this.text = text;
         this.body = body;
         this.source = source;
+        this.whereabouts = whereabouts;
         this.trace = trace;
     }
 
@@ -98,6 +102,7 @@ final class MentionBuilder {
             confidence -= doubt(act.place() == null, 15, "no place", doubts);
             confidence -= doubt(source.getPublished() == null, 10, "no date of publication", doubts);
             String name = act.place() == null ? "" : String.valueOf(act.place().getName());
+            confidence -= doubt(act.sentences().contains(Sentence.TITLE), 20, "told by the title alone", doubts);
             List<EvidenceSpan> evidence = evidence(act.sentences());
             IncidentMention mention = IncidentMention.newBuilder()
                     .setMentionId(id("i", evidence, act.type() + " " + name))
@@ -220,17 +225,33 @@ final class MentionBuilder {
         List<EvidenceSpan> out = new ArrayList<>();
         for (int index : new LinkedHashSet<>(sentences)) {
             if (out.size() < MOST_EVIDENCE) {
-                Sentence sentence = body.sentences().get(index);
-                int start = text.start(sentence.start());
-                int end = text.end(sentence.end());
-                out.add(EvidenceSpan.newBuilder()
-                        .setStart(start)
-                        .setEnd(end)
-                        .setText(text.content().substring(start, end))
-                        .build());
+                out.add(
+                        index == Sentence.TITLE
+                                ? title()
+                                : span(body.sentences().get(index)));
             }
         }
         return out;
+    }
+
+    private EvidenceSpan span(Sentence sentence) {
+        int start = text.start(sentence.start());
+        int end = text.end(sentence.end());
+        return EvidenceSpan.newBuilder()
+                .setStart(start)
+                .setEnd(end)
+                .setText(text.content().substring(start, end))
+                .build();
+    }
+
+    private EvidenceSpan title() {
+        String title = Objects.requireNonNull(source.getTitle());
+        return EvidenceSpan.newBuilder()
+                .setStart(0)
+                .setEnd(title.length())
+                .setText(title)
+                .setInTitle(true)
+                .build();
     }
 
     /** The same in every revision that keeps the sentence. */
@@ -242,10 +263,23 @@ final class MentionBuilder {
 
     private @Nullable String incidentTheatre(Act act) {
         String country = act.place() == null ? null : act.place().getCountry();
+        List<String> countries = country == null ? act.countries() : List.of(country);
         Set<String> actors = new TreeSet<>(act.attackers());
         actors.addAll(act.targets());
         actors.addAll(act.claimedBy());
-        return theatre(country == null ? List.of() : List.of(country), actors, latest(act.date()));
+        String watched = theatre(countries, actors, latest(act.date()));
+        return watched == null && countries.isEmpty() && act.localCrime() ? unplaced(act) : watched;
+    }
+
+    /** The theatre of a crime whose place stays open. */
+    private @Nullable String unplaced(Act act) {
+        for (Theatre theatre : knowledge.theatres().all()) {
+            boolean open = !theatre.signsOfHome().isEmpty();
+            if (open && whereabouts.areOf(theatre, knowledge.signsOfHome(theatre), act.sentences())) {
+                return theatre.id();
+            }
+        }
+        return null;
     }
 
     private @Nullable String tallyTheatre(TallyReader.Draft draft) {

@@ -1,10 +1,13 @@
 package io.sitrep.ingest;
 
 import io.sitrep.avro.Article;
+import io.sitrep.avro.ImportState;
 import io.sitrep.schemas.Serdes;
 import io.sitrep.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,21 +57,27 @@ public final class ArticlePublisher implements AutoCloseable {
     private final Topics topics;
     private final Producer<String, byte[]> producer;
     private final Serializer<Article> serializer;
+    private final Serializer<ImportState> imports;
     private final String cluster;
     private final String registry;
     private final boolean transactional;
+    private final boolean checkpoints;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     private ArticlePublisher(
             Topics topics,
             Producer<String, byte[]> producer,
             Serializer<Article> serializer,
+            Serializer<ImportState> imports,
             String cluster,
             String registry,
-            boolean transactional) {
+            boolean transactional,
+            boolean checkpoints) {
         this.topics = topics;
         this.producer = producer;
         this.serializer = serializer;
+        this.imports = imports;
+        this.checkpoints = checkpoints;
         this.cluster = cluster;
         this.registry = registry;
         this.transactional = transactional;
@@ -104,10 +113,32 @@ public final class ArticlePublisher implements AutoCloseable {
      * @throws UnavailableException where the cluster cannot be reached in time, or a topic is missing
      */
     public static ArticlePublisher open(Topics topics, Map<String, ?> producerSettings, Map<String, ?> serdeSettings) {
+        return open(topics, producerSettings, serdeSettings, false);
+    }
+
+    /**
+     * The same, writing down with the articles how far the inputs were read ({@link ImportStates} reads it). An import of the same name
+     * that is still at work is shut out.
+     */
+    public static ArticlePublisher resumable(
+            Topics topics, String name, Map<String, ?> producerSettings, Map<String, ?> serdeSettings) {
+        Map<String, Object> transactional = new HashMap<>(producerSettings);
+        transactional.put(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                topics.applicationId("ingest") + ".import." + Fingerprint.of(name));
+        return open(topics, transactional, serdeSettings, true);
+    }
+
+    private static ArticlePublisher open(
+            Topics topics, Map<String, ?> producerSettings, Map<String, ?> serdeSettings, boolean checkpoints) {
         Map<String, Object> settings = ProducerSettings.producer(producerSettings);
         Map<String, Object> registrySettings = ProducerSettings.serde(serdeSettings);
         String cluster = String.valueOf(settings.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
-        RequiredTopics.partitions(settings, List.of(topics.articles().name(), topics.deadLetters("ingest")));
+        List<String> needed = new ArrayList<>(List.of(topics.articles().name(), topics.deadLetters("ingest")));
+        if (checkpoints) {
+            needed.add(topics.imports().name());
+        }
+        RequiredTopics.partitions(settings, needed);
         Serializer<Article> serializer = Serdes.<Article>of(registrySettings).serializer();
         Producer<String, byte[]> producer;
         try {
@@ -128,9 +159,11 @@ public final class ArticlePublisher implements AutoCloseable {
                 topics,
                 producer,
                 serializer,
+                Serdes.<ImportState>of(registrySettings).serializer(),
                 cluster,
                 String.valueOf(registrySettings.get("schema.registry.url")),
-                transactional);
+                transactional,
+                checkpoints);
     }
 
     /**
@@ -163,6 +196,7 @@ public final class ArticlePublisher implements AutoCloseable {
                     report = report.plusRejected();
                 }
                 if (open && ++inBatch >= BATCH) {
+                    checkpoint(source);
                     commit();
                     open = false;
                     inBatch = 0;
@@ -170,7 +204,12 @@ public final class ArticlePublisher implements AutoCloseable {
             }
             producer.flush();
             failOnError();
+            if (checkpoints && !open) {
+                producer.beginTransaction();
+                open = true;
+            }
             if (open) {
+                checkpoint(source);
                 commit();
                 open = false;
             }
@@ -189,6 +228,18 @@ public final class ArticlePublisher implements AutoCloseable {
     public void close() {
         producer.close(CLOSE_WITHIN);
         serializer.close();
+        imports.close();
+    }
+
+    private void checkpoint(ArticleSource source) {
+        if (checkpoints && source instanceof Inputs inputs) {
+            inputs.positions().forEach(position -> send(importRecord(position)));
+        }
+    }
+
+    private ProducerRecord<String, byte[]> importRecord(Inputs.Position position) {
+        ImportState state = ImportStates.of(position);
+        return record(topics.imports().name(), position.input(), imports, state);
     }
 
     private void send(ProducerRecord<String, byte[]> record) {
@@ -225,11 +276,13 @@ public final class ArticlePublisher implements AutoCloseable {
     }
 
     private ProducerRecord<String, byte[]> articleRecord(Article article) {
-        String topic = topics.articles().name();
+        return record(topics.articles().name(), article.getArticleId(), serializer, article);
+    }
+
+    private <T> ProducerRecord<String, byte[]> record(String topic, String key, Serializer<T> as, T value) {
         Headers headers = new RecordHeaders();
         try {
-            byte[] value = serializer.serialize(topic, headers, article);
-            return new ProducerRecord<>(topic, null, article.getArticleId(), value, headers);
+            return new ProducerRecord<>(topic, null, key, as.serialize(topic, headers, value), headers);
         } catch (SerializationException e) {
             throw new UnavailableException(
                     "the schema of " + topic + " cannot be had from the registry at " + registry + ": "

@@ -8,24 +8,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** A file, or standard input, with one article a line. Blank lines are passed over. */
-final class JsonLines implements ArticleSource {
+final class JsonLines implements Resumable {
 
     private final String name;
     private final InputStream in;
     private final boolean owned;
     private final PublishedDates published;
     private final LineReader lines;
+    private final long begin;
     private boolean done;
 
     /**
      * @param owned whether to close the stream
      */
     JsonLines(String name, InputStream in, boolean owned, PublishedDates published) {
+        this(name, in, owned, published, 0);
+    }
+
+    /** @param begin byte of the file at which the stream stands; not 0 where an import goes on */
+    JsonLines(String name, InputStream in, boolean owned, PublishedDates published, long begin) {
         this.name = name;
         this.in = in;
         this.owned = owned;
         this.published = published;
         this.lines = new LineReader(in, Sources.MAX_DOCUMENT_BYTES);
+        this.begin = begin;
+    }
+
+    @Override
+    public long offset() {
+        return begin + lines.offset();
     }
 
     @Override
@@ -60,7 +72,7 @@ final class JsonLines implements ArticleSource {
                     line,
                     "the line has " + line.length() + " bytes; at most " + Sources.MAX_DOCUMENT_BYTES + " are taken");
         }
-        Decoded.Mark mark = line.number() == 1 ? Decoded.mark(line.bytes()) : null;
+        Decoded.Mark mark = begin == 0 && line.number() == 1 ? Decoded.mark(line.bytes()) : null;
         if (mark != null && !mark.charset().equals(StandardCharsets.UTF_8)) {
             done = true; // Line breaks cannot be told in it.
             return rejected(
@@ -77,6 +89,8 @@ final class JsonLines implements ArticleSource {
     }
 
     private Read.Rejected rejected(Line line, String reason) {
-        return new Read.Rejected(name + ":" + line.number(), reason, ByteBuffer.wrap(line.bytes()));
+        // Where an import goes on in the middle, nobody has counted the lines before.
+        String where = begin == 0 ? name + ":" + line.number() : name + "@" + begin + ":" + line.number();
+        return new Read.Rejected(where, reason, ByteBuffer.wrap(line.bytes()));
     }
 }

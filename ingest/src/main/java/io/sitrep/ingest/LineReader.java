@@ -21,6 +21,7 @@ final class LineReader {
     private int position;
     private int limit;
     private long number;
+    private long offset;
 
     /**
      * @param in read to its end, not closed
@@ -98,6 +99,7 @@ final class LineReader {
                 line = beginning(line, position, end);
             }
             boolean complete = end < limit;
+            offset += (complete ? end + 1 : end) - position;
             position = complete ? end + 1 : end;
             if (complete) {
                 break;
@@ -113,6 +115,11 @@ final class LineReader {
     /** Number of the line that {@link #next()} gave last, from 1. */
     long number() {
         return number;
+    }
+
+    /** Byte, counted from where the stream began, at which the next line begins. */
+    long offset() {
+        return offset;
     }
 
     private ByteArrayOutputStream beginning(ByteArrayOutputStream line, int from, int to) {

@@ -4,19 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /** A file, or standard input, that is one article. */
 final class WholeDocument implements ArticleSource {
-
-    private static final Pattern TITLE =
-            Pattern.compile("<title(?:\\s[^>]{0,1000})?>([^<]{0,4000})</title", Pattern.CASE_INSENSITIVE);
-
-    /** A title stands near the top; a search through megabytes finds those of pictures. */
-    private static final int TITLE_WITHIN_CHARS = 64 << 10;
 
     private final String place;
     private final @Nullable String articleId;
@@ -55,7 +46,8 @@ final class WholeDocument implements ArticleSource {
         try {
             bytes = in.readNBytes(Sources.MAX_DOCUMENT_BYTES + 1);
         } catch (IOException e) {
-            return Optional.of(Read.Rejected.of(place, "cannot be read"));
+            return Optional.of(
+                    Read.Rejected.of(place, "cannot be read" + (e.getMessage() == null ? "" : ": " + e.getMessage())));
         }
         if (bytes.length > Sources.MAX_DOCUMENT_BYTES) {
             return Optional.of(rejected("larger than 8 MiB", bytes));
@@ -78,24 +70,13 @@ final class WholeDocument implements ArticleSource {
                 articleId,
                 null,
                 null,
-                html ? title(decoded.text()) : null,
+                html ? HtmlTitle.of(decoded.text()) : null,
                 null,
                 null,
                 html ? RawDocument.HTML : RawDocument.PLAIN,
                 decoded.charset(),
                 decoded.text(),
                 decoded.notes());
-    }
-
-    private static @Nullable String title(String text) {
-        Matcher matcher = TITLE.matcher(text.substring(0, Math.min(text.length(), TITLE_WITHIN_CHARS)));
-        if (!matcher.find()) {
-            return null;
-        }
-        String title = Parser.unescapeEntities(matcher.group(1), false)
-                .replaceAll("\\s+", " ")
-                .strip();
-        return title.isEmpty() ? null : title;
     }
 
     private Read.Rejected rejected(String reason, byte[] bytes) {

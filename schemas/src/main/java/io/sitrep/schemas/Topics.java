@@ -2,6 +2,7 @@ package io.sitrep.schemas;
 
 import io.sitrep.avro.Article;
 import io.sitrep.avro.Count;
+import io.sitrep.avro.ImportState;
 import io.sitrep.avro.Incident;
 import io.sitrep.avro.IncidentChange;
 import io.sitrep.avro.IncidentMention;
@@ -98,11 +99,17 @@ public record Topics(String namespace) {
         return topic("source.alarm.v1", SourceAlarm.getClassSchema(), Cleanup.KEEP, "sourceId");
     }
 
+    /** How far files were imported. */
+    public Topic imports() {
+        return topic("import.state.v1", ImportState.getClassSchema(), Cleanup.COMPACT, "path of the file");
+    }
+
     /** Every topic with a schema, in the order of the flow. */
     public List<Topic> all() {
         return List.of(
                 sources(),
                 sourceAlarms(),
+                imports(),
                 articles(),
                 incidentMentions(),
                 policyMentions(),

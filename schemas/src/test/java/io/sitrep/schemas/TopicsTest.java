@@ -18,6 +18,7 @@ class TopicsTest {
                 .containsExactly(
                         "sitrep.source.state.v1",
                         "sitrep.source.alarm.v1",
+                        "sitrep.import.state.v1",
                         "sitrep.article.raw.v1",
                         "sitrep.mention.incident.v1",
                         "sitrep.mention.policy.v1",

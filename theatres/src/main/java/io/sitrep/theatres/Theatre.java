@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param until last such day; null for still
  * @param holidays days that texts name instead of their dates
  * @param toldApartBy what tells two of its happenings apart
+ * @param signsOfHome words by which local news of its countries are known: a crime without a known place belongs to it where its
+ *     article has one of them, or names a place of its countries, and nothing of another country; empty where no such crime does
  * @param roles what was learned of the roles of phrases in its news; null where nothing was
  */
 public record Theatre(
@@ -49,6 +51,7 @@ public record Theatre(
         @Nullable LocalDate until,
         List<Holiday> holidays,
         ToldApartBy toldApartBy,
+        List<String> signsOfHome,
         @Nullable LearnedWeights roles) {
 
     /** What tells two happenings of one theatre apart, and so what two reports must share to be of one. */
@@ -75,6 +78,7 @@ public record Theatre(
         sites = List.copyOf(sites);
         anchors = List.copyOf(anchors);
         holidays = List.copyOf(holidays);
+        signsOfHome = List.copyOf(signsOfHome);
         rules = List.copyOf(rules);
         negotiations = List.copyOf(negotiations);
     }
@@ -107,6 +111,7 @@ public record Theatre(
                 null,
                 List.of(),
                 ToldApartBy.PLACE_AND_DAY,
+                List.of(),
                 null);
     }
 
@@ -128,6 +133,7 @@ public record Theatre(
                 until,
                 holidays,
                 toldApartBy,
+                signsOfHome,
                 weights);
     }
 

@@ -226,7 +226,8 @@ public record Theatres(List<Theatre> all) {
                             "from",
                             "until",
                             "roles",
-                            "told_apart_by");
+                            "told_apart_by",
+                            "signs_of_home");
             LocalDate from = about.get("from").dateOrNull();
             Map<String, Actor> actors = Theatre.byId(readActors());
             List<Site> sites = file("places.yaml").only("places").get("places").list().stream()
@@ -260,6 +261,7 @@ public record Theatres(List<Theatre> all) {
                     until(about, from),
                     about.get("holidays").list().stream().map(Reader::holiday).toList(),
                     about.get("told_apart_by").oneOf(ToldApartBy.class, ToldApartBy.PLACE_AND_DAY),
+                    about.get("signs_of_home").texts(),
                     about.get("roles").present() ? weights(about.get("roles")) : null);
             return theatre;
         }

@@ -126,14 +126,17 @@ final class PlaceAndDayPoints implements Points {
         return new Comparison(score, null);
     }
 
-    /** One article that tells of two things means two, unless the second says the same again. */
+    /** One article that tells of two things means two, unless the second says the same again; a base without a name beside a named one is another. */
     private static boolean restates(Telling one, Telling other, boolean sameSide, int killed, int injured) {
         IncidentMention a = one.mention();
         IncidentMention b = other.mention();
         boolean sidesAgree =
                 sameSide || one.attackers().isEmpty() || other.attackers().isEmpty();
         boolean overlap = a.getDate() == null || b.getDate() == null || Days.gap(a.getDate(), b.getDate()) == 0;
-        return a.getType() == b.getType()
+        boolean besideNamed =
+                a.getEvidence().equals(b.getEvidence()) && (a.getPlace() == null) != (b.getPlace() == null);
+        return !besideNamed
+                && a.getType() == b.getType()
                 && !PlaceMatch.twoSites(a.getPlace(), b.getPlace())
                 && sidesAgree
                 && overlap

@@ -28,6 +28,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 /** Mentions in, incidents out; what goes to the other topics is read and forgotten. Not for more than one thread. */
 final class DrivenTopology implements AutoCloseable {
 
+    private static final String CHANGELOG = "-changelog";
+
     private static final Topics TOPICS = Topics.standard();
 
     private final TopologyTestDriver driver;
@@ -37,7 +39,9 @@ final class DrivenTopology implements AutoCloseable {
     private final TestOutputTopic<String, Incident> state;
     private final Map<String, TestOutputTopic<byte[], byte[]>> others = new HashMap<>();
     private final SortedMap<String, Incident> known = new TreeMap<>();
+    private final Map<String, TestOutputTopic<byte[], byte[]>> changelogs = new HashMap<>();
     private long published;
+    private long stored;
 
     /** @param folder for the state stores */
     DrivenTopology(Theatres theatres, Path folder) {
@@ -83,7 +87,24 @@ final class DrivenTopology implements AutoCloseable {
         drain();
     }
 
+    /** What the stores write to their changelogs piles up in the driver unless somebody reads it: no memory of the topology's own. */
+    private void dropChangelogs() {
+        for (String topic : driver.producedTopicNames()) {
+            if (topic.endsWith(CHANGELOG)) {
+                TestOutputTopic<byte[], byte[]> changelog = changelogs.computeIfAbsent(
+                        topic,
+                        name -> driver.createOutputTopic(
+                                name, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+                while (!changelog.isEmpty()) {
+                    changelog.readValue();
+                    stored++;
+                }
+            }
+        }
+    }
+
     private void drain() {
+        dropChangelogs();
         while (!state.isEmpty()) {
             var each = state.readKeyValue();
             published++;
@@ -109,6 +130,11 @@ final class DrivenTopology implements AutoCloseable {
     /** Records in all state and history topics up to now. */
     long published() {
         return published;
+    }
+
+    /** Writes to the stores up to now. */
+    long stored() {
+        return stored;
     }
 
     /** Forgets the incidents that were read, so that a long run's memory is that of the topology. */

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param date null where the article gives none
  * @param dateAssumed whether the date is only that of the publication
  * @param place null where the article gives none
+ * @param countries ISO 3166-1 alpha-2 codes of a place that spans several; else empty
  * @param killed null where the article says nothing, likewise injured and munitions
  * @param hedged whether the article leaves room for doubt
+ * @param localCrime whether it was read as local crime news, which seldom say which country they are in
  */
 public record Act(
         List<Integer> sentences,
@@ -26,6 +28,7 @@ public record Act(
         @Nullable DateSpan date,
         boolean dateAssumed,
         @Nullable Place place,
+        List<String> countries,
         List<String> attackers,
         List<String> claimedBy,
         List<String> suspected,
@@ -41,7 +44,8 @@ public record Act(
         List<String> targetTexts,
         List<String> victimTexts,
         List<String> weaponTexts,
-        boolean hedged) {
+        boolean hedged,
+        boolean localCrime) {
 
     public Act {
         sentences = List.copyOf(sentences);
@@ -54,6 +58,7 @@ public record Act(
                 draft.date,
                 draft.dateAssumed,
                 draft.place,
+                draft.place == null || draft.place.getCountry() != null ? List.of() : List.copyOf(draft.countries),
                 List.copyOf(draft.attackers),
                 List.copyOf(draft.claimedBy),
                 draft.suspected.stream()
@@ -73,6 +78,7 @@ public record Act(
                 List.copyOf(draft.targetTexts),
                 List.copyOf(draft.victimTexts),
                 List.copyOf(draft.weaponTexts),
-                draft.hedged);
+                draft.hedged,
+                draft.localCrime);
     }
 }

@@ -57,14 +57,24 @@ final class ActsSoFar {
                 borrow(draft, last);
             }
             trace.told(draft, () -> draft.frame(piece));
-            Optional<Draft> same = same(draft, piece.sentence());
+            Optional<Draft> same = draft.oneMore ? Optional.empty() : same(draft, piece.sentence());
             if (same.isPresent()) {
                 origin = same.get().copy();
+                if (same.get().tollShared && !draft.act) {
+                    // "All 16 dead were soldiers": still of all the sites.
+                    draft.killed = Estimates.isPositive(draft.killed) ? null : draft.killed;
+                    draft.injured = Estimates.isPositive(draft.injured) ? null : draft.injured;
+                }
                 trace.joined(draft, same.get(), Why.SAME_ACT);
                 same.get().absorb(draft);
             } else if (origin != null) {
                 // "The strikes hit Jurf al-Sakhar and al-Qaim": the act told before, at one more site.
                 draft.absorbContext(origin);
+                drafts.add(draft);
+                trace.joined(draft, draft, Why.ANOTHER_SITE);
+            } else if (draft.sameWave && last != null && draft.place != null) {
+                draft.absorbContext(last);
+                draft.act = true;
                 drafts.add(draft);
                 trace.joined(draft, draft, Why.ANOTHER_SITE);
             } else if (draft.act) {

@@ -31,7 +31,7 @@ record Before(@Nullable LocalDate day, @Nullable Site base, @Nullable Actor grou
 
     private static final Set<String> POINTERS = Set.of("the", "that", "this");
     private static final Set<String> BASES =
-            Set.of("base", "outpost", "garrison", "camp", "facility", "compound", "embassy");
+            Set.of("base", "outpost", "garrison", "camp", "facility", "compound", "embassy", "airport");
     private static final Set<String> GROUPS =
             Set.of("group", "militia", "movement", "faction", "organization", "organisation");
     private static final Set<String> PRONOUNS = Set.of("it", "they");

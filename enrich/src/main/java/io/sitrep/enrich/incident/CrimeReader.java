@@ -100,6 +100,31 @@ final class CrimeReader {
         return out;
     }
 
+    /**
+     * The crime that a title tells of, for articles whose text tells of none: a page that was fetched without its text, a feed that gives
+     * titles alone. Only one in which somebody was hit, since titles also speak of shootings at large.
+     *
+     * @return null where it tells of none
+     */
+    @Nullable
+    Draft readTitle(Reading title, String text, @Nullable LocalDate published, @Nullable Place home) {
+        List<Match<Cue>> cues = facts(title);
+        Told told = new Told(title, cues, false);
+        if (!told.tellsCrime() || file.background().anyIn(title.tokens())) {
+            return null;
+        }
+        Draft draft = draft(List.of(told), text, published, home, true);
+        if (draft == null || !(Estimates.isPositive(draft.killed) || Estimates.isPositive(draft.injured))) {
+            return null;
+        }
+        if (draft.dateAssumed && title.has(laterSteps, 0, title.size())) {
+            // Of an arrest or a funeral: some day before it.
+            draft.date = null;
+            draft.dateAssumed = false;
+        }
+        return draft;
+    }
+
     /** Cuts the article where it turns to another crime. */
     private List<List<Told>> crimes(List<Reading> readings, @Nullable LocalDate published) {
         List<List<Told>> out = new ArrayList<>();
@@ -149,7 +174,11 @@ final class CrimeReader {
     }
 
     private List<Match<Cue>> cues(Reading reading) {
-        if (reading.sentence().headline() || reading.isQuestion() || isOfWar(reading)) {
+        return reading.sentence().headline() ? List.of() : facts(reading);
+    }
+
+    private List<Match<Cue>> facts(Reading reading) {
+        if (reading.isQuestion() || isOfWar(reading)) {
             return List.of();
         }
         List<Match<Cue>> out = new ArrayList<>();
@@ -201,6 +230,7 @@ final class CrimeReader {
         }
         Draft draft = new Draft();
         draft.act = true;
+        draft.localCrime = true;
         draft.type = IncidentType.ATTACK;
         draft.place = placeOf(crime, begin, home);
         CrimeVictims.Tally tally = new CrimeVictims.Tally();

@@ -26,6 +26,9 @@ final class Draft {
     final Set<String> claimedBy = new TreeSet<>();
     final Set<String> suspected = new TreeSet<>();
     final Set<String> targets = new TreeSet<>();
+    /** ISO 3166-1 alpha-2 codes, where the place spans several; else empty. */
+    final Set<String> countries = new TreeSet<>();
+
     final Set<Weapon> weapons = EnumSet.noneOf(Weapon.class);
     final Set<Basis> basis = EnumSet.noneOf(Basis.class);
     final Set<String> attackerTexts = new LinkedHashSet<>();
@@ -66,6 +69,8 @@ final class Draft {
     Outcome outcome = Outcome.UNKNOWN;
     boolean targetedKilling;
     boolean hedged;
+    /** Read as local crime news. */
+    boolean localCrime;
     /** Told with "the" or as a theme of another statement: it points to something told before, if there is such a thing. */
     boolean definite;
     /** More than one act ("strikes"): told as one only with a date or place of its own. */
@@ -78,8 +83,14 @@ final class Draft {
 
     /** The dead and hurt come on top of those told before. */
     boolean further;
+    /** The dead and hurt were told for this and other sites together: they are of none of them. */
+    boolean tollShared;
     /** Took place where the act told before did. */
     boolean samePlace;
+    /** Told as the same wave of blows as the act told before, at a place of its own. */
+    boolean sameWave;
+    /** Told beside the acts of its sentence as one more. */
+    boolean oneMore;
     /** Took place when the act told before did. */
     boolean alsoThen;
 
@@ -89,9 +100,13 @@ final class Draft {
         copy.definite = definite;
         copy.plural = plural;
         copy.hedged = hedged;
+        copy.localCrime = localCrime;
         copy.armed = armed;
         copy.blast = blast;
         copy.further = further;
+        copy.tollShared = tollShared;
+        copy.sameWave = sameWave;
+        copy.oneMore = oneMore;
         copy.samePlace = samePlace;
         copy.alsoThen = alsoThen;
         return copy;
@@ -134,6 +149,7 @@ final class Draft {
             dateAssumed = other.dateAssumed;
         }
         place = finer(place, other.place);
+        countries.addAll(place != null && place.getCountry() == null ? other.countries : Set.of());
         killed = joined(killed, other.killed, other.further);
         injured = joined(injured, other.injured, other.further);
         munitions = munitions == null ? other.munitions : munitions;

@@ -35,6 +35,14 @@ final class HarmReader {
 
     private static final Set<String> ALONG = Set.of("also", "with", "another");
     private static final Set<String> NO_FACT = Set.of("not", "to");
+    /** "In reply to the attack that killed two": no infinitive, so a fact. */
+    private static final Set<String> ARTICLES = Set.of("the", "a", "an", "this", "that");
+
+    private static final Set<String> DEADLY = Set.of("deadly", "fatal");
+
+    /** So far behind "deadly" the noun may end, in tokens: "deadly drone attack". */
+    private static final int DEADLY_REACH = 3;
+
     private static final Set<String> CONDITIONS = Set.of("had", "if");
 
     /** A number that the sentence itself takes back: "An earlier version said", "at first, officials had said". */
@@ -134,7 +142,8 @@ final class HarmReader {
         for (int i = verb - 1; i >= Math.max(0, verb - 5); i--) {
             String norm = reading.norm(i);
             boolean perfectInfinitive = norm.equals("to") && reading.norm(i + 1).equals("have");
-            if (!perfectInfinitive && (auxiliaries.contains(norm) || NO_FACT.contains(norm))) {
+            boolean preposition = norm.equals("to") && ARTICLES.contains(reading.norm(i + 1));
+            if (!perfectInfinitive && !preposition && (auxiliaries.contains(norm) || NO_FACT.contains(norm))) {
                 return true;
             }
             if (norm.equals(",")) {
@@ -158,6 +167,11 @@ final class HarmReader {
                 injured = none ? Estimates.exactly(0) : injuries(reading, i, from, to);
             } else if (killed == null && DEATHS.contains(norm)) {
                 killed = none ? Estimates.exactly(0) : estimate(PeopleCount.ofNoun(reading, i, to));
+            } else if (killed == null
+                    && !none
+                    && DEADLY.contains(norm)
+                    && Forms.nounWithin(reading, i, Math.min(to, i + 1 + DEADLY_REACH))) {
+                killed = Estimates.atLeast(1);
             } else if (killed == null
                     && norm.equals("dead")
                     && !reading.norm(i - 1).equals("the")) {

@@ -2,14 +2,18 @@ package io.sitrep.enrich.incident;
 
 import io.sitrep.avro.Place;
 import io.sitrep.enrich.knowledge.Knowledge;
+import io.sitrep.enrich.sentence.PlaceReader;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.tally.TallyReader;
 import io.sitrep.enrich.trace.Trace;
 import io.sitrep.enrich.trace.Why;
+import io.sitrep.theatres.Site;
+import io.sitrep.theatres.Theatre;
 import io.sitrep.theatres.Theatres;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,8 @@ public final class IncidentReader {
     private final Pieces pieces;
     private final PieceReader pieceReader;
     private final LatestReader latestReader;
+    private final LikenessReader likenessReader;
+    private final AnswerReader answerReader;
     private final CrimeReader crimeReader;
     private final Theatres theatres;
     private final SameAct sameAct;
@@ -39,6 +45,8 @@ public final class IncidentReader {
         this.pieces = new Pieces(knowledge);
         this.pieceReader = new PieceReader(knowledge, roles, claims);
         this.latestReader = new LatestReader(roles, claims);
+        this.answerReader = new AnswerReader(knowledge, roles, claims);
+        this.likenessReader = new LikenessReader(roles, claims);
         this.crimeReader = new CrimeReader(knowledge);
         this.theatres = knowledge.theatres();
         this.sameAct = new SameAct(knowledge.theatres());
@@ -48,8 +56,29 @@ public final class IncidentReader {
     /** Losses on the side of who attacked make it no target of its own attack: a raid in which soldiers were hurt. */
     private void spareOwnSide(Draft draft, @Nullable LocalDate published) {
         LocalDate day = draft.date == null ? published : draft.date.latest();
-        draft.targets.removeIf(target ->
-                theatres.all().stream().anyMatch(theatre -> theatre.anyPartOf(Set.of(target), draft.attackers, day)));
+        for (Theatre theatre : theatres.all()) {
+            if (draft.place != null && isOwnBase(theatre, draft.place, draft.attackers, day)) {
+                draft.place = besideBase(theatre, draft.place);
+            }
+            draft.targets.removeIf(target -> theatre.anyPartOf(Set.of(target), draft.attackers, day));
+        }
+    }
+
+    /** Nobody strikes a base of its own: a strike by its host "at the airport" hit what lies beside the base, somewhere in its region. */
+    private static boolean isOwnBase(Theatre theatre, Place place, Set<String> attackers, @Nullable LocalDate day) {
+        return site(theatre, place)
+                .filter(site -> !site.hosts().isEmpty() && theatre.anyPartOf(site.hosts(), attackers, day))
+                .isPresent();
+    }
+
+    private static Place besideBase(Theatre theatre, Place place) {
+        return site(theatre, place).map(PlaceReader::region).orElse(place);
+    }
+
+    private static Optional<Site> site(Theatre theatre, Place place) {
+        return theatre.sites().stream()
+                .filter(site -> site.name().equals(place.getName()))
+                .findFirst();
     }
 
     /**
@@ -69,7 +98,10 @@ public final class IncidentReader {
             List<TallyReader.Draft> tallies,
             @Nullable Place home,
             Trace trace) {
-        Set<Integer> counted = tallies.stream().map(TallyReader.Draft::sentence).collect(Collectors.toSet());
+        Set<Integer> counted = tallies.stream()
+                .filter(tally -> !tally.ofToldActs())
+                .map(TallyReader.Draft::sentence)
+                .collect(Collectors.toSet());
         ActsSoFar soFar = new ActsSoFar(sameAct, published, trace);
         Before before = Before.nothing();
         int mishapIn = NOWHERE;
@@ -87,6 +119,8 @@ public final class IncidentReader {
                 }
                 for (Piece piece : pieces.of(reading, text)) {
                     soFar.add(tally ? latestReader.read(piece) : pieceReader.read(piece, before), piece);
+                    soFar.add(likenessReader.read(piece), piece);
+                    soFar.add(answerReader.read(piece, before), piece);
                 }
                 soFar.nameLastPlace(reading);
             }
@@ -108,6 +142,25 @@ public final class IncidentReader {
             }
         }
         return acts;
+    }
+
+    /**
+     * The crime that the title of an article tells of whose text tells of no act.
+     *
+     * @param title read as a sentence; its offsets are those in the text given
+     * @param text the title
+     * @param published the article's day; null where not known
+     * @param home the town that the article is at home in; null where that is open
+     */
+    public List<Act> actsOfTitle(
+            Reading title, String text, @Nullable LocalDate published, @Nullable Place home, Trace trace) {
+        Draft draft = crimeReader.readTitle(title, text, published, home);
+        if (draft == null) {
+            return List.of();
+        }
+        Act act = Act.of(draft, typeRule.of(draft));
+        trace.became(draft, act);
+        return List.of(act);
     }
 
     /** What the article tells as local crime news, in place of what single sentences of it told of the same; empty for other news. */

@@ -193,6 +193,7 @@ public final class LearnedActs {
                     date,
                     given == null && date != null,
                     place(),
+                    List.of(),
                     attackers,
                     List.copyOf(union(Act::claimedBy)),
                     List.copyOf(union(Act::suspected)),
@@ -208,7 +209,8 @@ public final class LearnedActs {
                     texts(Set.of(Role.TARGET)),
                     texts(Set.of(Role.VICTIM)),
                     texts(Set.of(Role.WEAPON)),
-                    !same.isEmpty() && same.stream().allMatch(Act::hedged));
+                    !same.isEmpty() && same.stream().allMatch(Act::hedged),
+                    !same.isEmpty() && same.stream().allMatch(Act::localCrime));
         }
 
         private <T> Set<T> union(Function<Act, List<T>> field) {

@@ -96,6 +96,9 @@ final class Participants {
         if (reading.tags().get(phrase.head()) != Tag.NAME || isDated(reading, phrase) || isPlace(reading, phrase)) {
             return false;
         }
+        if (isTitled(reading, phrase)) {
+            return true;
+        }
         int names = 0;
         for (int i = phrase.from(); i < phrase.to(); i++) {
             names += reading.tags().get(i) == Tag.NAME ? 1 : 0;
@@ -103,6 +106,28 @@ final class Participants {
         boolean listed = reading.actors().stream().anyMatch(actor -> actor.to() == phrase.to());
         boolean determined = reading.tags().get(phrase.from()) == Tag.DETERMINER;
         return names >= 2 && !listed && !determined;
+    }
+
+    /** "the militia commander Ali Hasan": what one man is stands before his name, be he known as somebody of a group or not. */
+    private boolean isTitled(Reading reading, Phrase phrase) {
+        for (int i = phrase.from(); i < phrase.head(); i++) {
+            if (persons.contains(reading.norm(i))
+                    && !isMany(reading.norm(i))
+                    && reading.tags().get(i) == Tag.NOUN
+                    && reading.tags().get(i + 1) == Tag.NAME) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A surname alone, of no place or group: somebody where it stands beside a person. */
+    boolean isSurname(Reading reading, Phrase phrase) {
+        return phrase.to() - phrase.from() == 1
+                && reading.tags().get(phrase.head()) == Tag.NAME
+                && !isDated(reading, phrase)
+                && !isPlace(reading, phrase)
+                && reading.actors().stream().noneMatch(actor -> actor.to() == phrase.to());
     }
 
     /** As the article names them, without the article of grammar; pronouns, weapons, acts, dates and places left out. */

@@ -46,11 +46,13 @@ final class PeopleList {
         int first = 0;
         int counted = 0;
         boolean open = false;
+        boolean besidePerson = phrases.stream().anyMatch(phrase -> participants.isPerson(reading, phrase));
         for (Phrase phrase : phrases) {
             if (NOBODY.contains(reading.norm(phrase.from()))) {
                 return Optional.empty();
             }
-            boolean person = participants.isPerson(reading, phrase);
+            boolean person =
+                    participants.isPerson(reading, phrase) || (besidePerson && participants.isSurname(reading, phrase));
             Integer number = person ? Integer.valueOf(1) : number(reading, phrase);
             if (number == null) {
                 open |= participants.isPeople(reading, phrase);

@@ -16,6 +16,7 @@ import io.sitrep.theatres.Actor;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the act that a piece of a sentence tells, or what it adds to one told before. */
@@ -23,11 +24,14 @@ final class PieceReader {
 
     private static final Set<String> SPOTS = Set.of("spot", "place", "site", "point", "scene");
 
+    private static final Set<String> WAVES = Set.of("wave", "raids", "strikes", "airstrikes", "attacks", "bombardment");
+
     private final Assertion assertion;
     private final Participants participants;
     private final VerbReader verbReader;
     private final NounReader nounReader;
     private final HarmReader harmReader;
+    private final UnnamedBase unnamedBase;
     private final Means means;
     private final Claims claims;
     private final Set<String> protesters;
@@ -38,6 +42,7 @@ final class PieceReader {
         this.verbReader = new VerbReader(knowledge, roles);
         this.nounReader = new NounReader(knowledge, assertion, roles);
         this.harmReader = new HarmReader(knowledge);
+        this.unnamedBase = new UnnamedBase(harmReader);
         this.means = new Means(knowledge);
         this.claims = claims;
         this.protesters = knowledge.words("protesters");
@@ -93,7 +98,12 @@ final class PieceReader {
         draft.date = When.of(piece, at, before.day());
         draft.samePlace = Where.isSamePlace(piece);
         draft.alsoThen = piece.has("also") || isAsWell(piece);
-        return Where.spread(reading, draft, located, at);
+        draft.sameWave = main == null && isSameWave(piece);
+        List<Draft> spread = Where.spread(reading, draft, located, at);
+        return unnamedBase
+                .beside(piece, at, main == null ? List.of() : spread)
+                .map(beside -> Stream.concat(spread.stream(), Stream.of(beside)).toList())
+                .orElse(spread);
     }
 
     /**
@@ -205,6 +215,16 @@ final class PieceReader {
         return trigger.type() == IncidentType.ARMED_CLASH && reading.has(protesters, 0, reading.size())
                 ? trigger.of(IncidentType.VIOLENT_DEMONSTRATION)
                 : trigger;
+    }
+
+    /** "In Syria, 23 were killed in the same wave": one more place of the act told before. */
+    private static boolean isSameWave(Piece piece) {
+        for (int i = piece.from(); i + 1 < piece.to(); i++) {
+            if (piece.norm(i).equals("same") && WAVES.contains(piece.norm(i + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAsWell(Piece piece) {

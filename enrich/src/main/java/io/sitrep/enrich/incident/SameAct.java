@@ -99,6 +99,9 @@ final class SameAct {
         if (one == null || two == null) {
             return true;
         }
+        if (one.getCountry() == null || two.getCountry() == null) {
+            return true;
+        }
         if (!one.getCountry().equals(two.getCountry())) {
             return false;
         }

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class When {
 
     private static final Set<String> DAYS = Set.of("day", "days");
+    private static final Set<String> WEEKS = Set.of("week", "weeks");
+    private static final int DAYS_A_WEEK = 7;
+
+    /** "Two weeks" are said of eleven days and of seventeen. */
+    private static final int WEEK_SLACK = 3;
+
     private static final Set<String> BACK = Set.of("earlier", "before");
     private static final Set<String> FORTH = Set.of("later", "after");
 
@@ -116,10 +122,11 @@ final class When {
         return new DateSpan(0, 2, base.plusDays(days), base.plusDays(days), DateSpan.Role.AT);
     }
 
-    /** "two days after a drone killed ...": the piece after the turn happened so many days before what the sentence tells. */
+    /** "two days after a drone killed ...", "two weeks after": the piece after the turn happened so many days before what the sentence tells. */
     private static @Nullable DateSpan daysAfter(Piece piece, @Nullable LocalDate lastDay) {
         int at = piece.from();
-        if (!piece.norm(at).equals("after") || !DAYS.contains(piece.norm(at - 1)) || at <= 2) {
+        boolean weeks = WEEKS.contains(piece.norm(at - 1));
+        if (!piece.norm(at).equals("after") || !(weeks || DAYS.contains(piece.norm(at - 1))) || at <= 2) {
             return null;
         }
         LocalDate told = piece.reading().dates().stream()
@@ -135,6 +142,8 @@ final class When {
                 .map(NumberSpan::low)
                 .findFirst()
                 .orElse(1);
-        return new DateSpan(at - 1, at, told.minusDays(days), told.minusDays(days), DateSpan.Role.AT);
+        LocalDate day = told.minusDays(weeks ? (long) days * DAYS_A_WEEK : days);
+        int slack = weeks ? WEEK_SLACK : 0;
+        return new DateSpan(at - 1, at, day.minusDays(slack), day.plusDays(slack), DateSpan.Role.AT);
     }
 }

@@ -1,11 +1,14 @@
 package io.sitrep.enrich.incident;
 
+import io.sitrep.avro.Place;
+import io.sitrep.avro.PlacePrecision;
 import io.sitrep.enrich.sentence.PlaceReader.Located;
 import io.sitrep.enrich.sentence.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Gives an act its place, or makes it an act at each of several places that were hit at once. */
 final class Where {
@@ -47,6 +50,13 @@ final class Where {
         if (located.isEmpty()) {
             return List.of(draft);
         }
+        Set<String> countries = overBorders(reading, located);
+        if (!countries.isEmpty()) {
+            draft.place =
+                    Place.newBuilder().setPrecision(PlacePrecision.COUNTRY).build();
+            draft.countries.addAll(countries);
+            return List.of(draft);
+        }
         List<Located> hit = nearestFirst(likeliest(located), at);
         int nearest = hit.get(0).from();
         List<Draft> out = new ArrayList<>();
@@ -63,6 +73,20 @@ final class Where {
             out.forEach(Where::forgetNumbers);
         }
         return out;
+    }
+
+    /** "struck sites in Iraq and Syria": in both, so in no single one. Empty where no border is crossed. */
+    private static Set<String> overBorders(Reading reading, List<Located> located) {
+        Located first = located.get(0);
+        Set<String> countries = new TreeSet<>();
+        if (first.place().getPrecision() == PlacePrecision.COUNTRY) {
+            located.stream()
+                    .filter(other -> other.from() == first.to() + 1
+                            && reading.norm(first.to()).equals("and"))
+                    .forEach(other -> countries.addAll(
+                            List.of(first.place().getCountry(), other.place().getCountry())));
+        }
+        return countries.size() > 1 ? countries : Set.of();
     }
 
     /** The bases, else the points, else the finest area. */
@@ -95,6 +119,7 @@ final class Where {
 
     /** Told for several sites together: which site they fell at is not said. That nobody fell holds for each. */
     private static void forgetNumbers(Draft draft) {
+        draft.tollShared = Estimates.isPositive(draft.killed) || Estimates.isPositive(draft.injured);
         draft.killed = Estimates.isPositive(draft.killed) ? null : draft.killed;
         draft.injured = Estimates.isPositive(draft.injured) ? null : draft.injured;
         draft.munitions = null;

@@ -124,6 +124,7 @@ public final class Knowledge {
     private final PhraseTable<World> world;
     private final PhraseTable<LocalDate> anchors = new PhraseTable<>();
     private final PhraseTable<Holiday> holidays = new PhraseTable<>();
+    private final Map<String, PhraseTable<Boolean>> signsOfHome = new HashMap<>();
     private final Regions regions;
     private final CrimeFile crime;
     private final Gazetteer gazetteer;
@@ -194,6 +195,9 @@ public final class Knowledge {
         for (Theatre theatre : theatres.all()) {
             theatre.sites().forEach(site -> site.aliases().forEach(alias -> sites.add(alias, site)));
             theatre.actors().values().forEach(actors::add);
+            PhraseTable<Boolean> signs = new PhraseTable<>();
+            theatre.signsOfHome().forEach(sign -> signs.add(sign, true));
+            signsOfHome.put(theatre.id(), signs);
             for (Holiday holiday : theatre.holidays()) {
                 holiday.phrases().forEach(phrase -> holidays.add(phrase, holiday));
             }
@@ -353,6 +357,11 @@ public final class Knowledge {
     /** How local news tell of crimes. */
     public CrimeFile crime() {
         return crime;
+    }
+
+    /** Words by which local news of a theatre's countries are known. */
+    public PhraseTable<Boolean> signsOfHome(Theatre theatre) {
+        return signsOfHome.getOrDefault(theatre.id(), new PhraseTable<>());
     }
 
     /** The towns of the world. */

@@ -95,15 +95,11 @@ final class DateFinder {
 
     @Nullable
     Fact<WrittenDate> published() {
-        WrittenDate linked = date(data.text("datePublished"));
-        if (linked != null) {
-            return new Fact<>(linked, "json-ld", Certainty.STATED);
-        }
-        Fact<WrittenDate> named = named(PUBLISHED);
-        if (named != null) {
-            return named;
-        }
         WrittenDate under = underHeadline();
+        Fact<WrittenDate> stated = stated();
+        if (stated != null) {
+            return under == null ? stated : asShown(stated, under);
+        }
         if (under != null) {
             return new Fact<>(under, "under the headline", Certainty.LIKELY);
         }
@@ -120,6 +116,28 @@ final class DateFinder {
             return new Fact<>(created, "json-ld dateCreated", Certainty.LIKELY);
         }
         return inText();
+    }
+
+    private @Nullable Fact<WrittenDate> stated() {
+        WrittenDate linked = date(data.text("datePublished"));
+        return linked != null ? new Fact<>(linked, "json-ld", Certainty.STATED) : named(PUBLISHED);
+    }
+
+    /**
+     * Metadata tell the instant, mostly in UTC; the day of the desk is what readers are shown. Where the two are neighbours the day is
+     * the one that is shown; further apart the page shows something else, and counts by its metadata.
+     */
+    private static Fact<WrittenDate> asShown(Fact<WrittenDate> stated, WrittenDate shown) {
+        long apart = stated.value().day().toEpochDay() - shown.day().toEpochDay();
+        return Math.abs(apart) != 1
+                ? stated
+                : new Fact<>(
+                        new WrittenDate(
+                                stated.value().instant(),
+                                shown.day(),
+                                stated.value().timed()),
+                        stated.source() + ", day under the headline",
+                        stated.certainty());
     }
 
     @Nullable
@@ -159,19 +177,21 @@ final class DateFinder {
         return null;
     }
 
-    /** In one of the short lines between the headline and the text. */
+    /** In one of the short lines between the headline and the text. A standfirst, one paragraph of prose, may stand among them. */
     private @Nullable WrittenDate underHeadline() {
         Element headline = page.selectFirst("h1");
         if (headline == null) {
             return null;
         }
         int lines = -1;
+        int paragraphs = 0;
         for (Block block : Blocks.of(page.body())) {
             if (lines >= 0) {
-                if (block.prose() > 0 || ++lines > LINES_UNDER) {
+                paragraphs += block.prose() > 0 ? 1 : 0;
+                if (paragraphs > 1 || ++lines > LINES_UNDER) {
                     return null;
                 }
-                WrittenDate date = firstIn(block.text());
+                WrittenDate date = block.prose() > 0 ? null : inLine(block);
                 if (date != null) {
                     return date;
                 }
@@ -180,6 +200,13 @@ final class DateFinder {
             }
         }
         return null;
+    }
+
+    /** Where the words of a line run into each other, its time element still stands alone. */
+    private static @Nullable WrittenDate inLine(Block block) {
+        WrittenDate date = firstIn(block.text());
+        Element time = date == null ? block.owner().selectFirst("time") : null;
+        return time == null ? date : firstIn(time.text());
     }
 
     private @Nullable WrittenDate inAddress() {

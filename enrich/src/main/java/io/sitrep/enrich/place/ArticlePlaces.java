@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +53,18 @@ public final class ArticlePlaces {
     private static final int POLICE_VOTES = 3;
     private static final int TITLE_VOTES = 2;
 
+    /** Where the place line stands among the sentences. */
+    private static final int PLACE_LINE = -2;
+
     private final Map<Integer, List<Match<Place>>> bySentence;
     private final @Nullable Place home;
 
-    private ArticlePlaces(Map<Integer, List<Match<Place>>> bySentence, @Nullable Place home) {
+    private final Set<String> countries;
+
+    private ArticlePlaces(Map<Integer, List<Match<Place>>> bySentence, @Nullable Place home, Set<String> countries) {
         this.bySentence = bySentence;
         this.home = home;
+        this.countries = countries;
     }
 
     /** Reads articles for their places. Made once, for all articles. */
@@ -80,10 +87,10 @@ public final class ArticlePlaces {
             Settling settling = new Settling(knowledge, theatreCountries);
             if (body.placeLine() != null) {
                 String line = body.placeLine();
-                settling.add(-1, names.read(Tokenizer.tokens(line, 0, line.length())), DATELINE_VOTES);
+                settling.add(PLACE_LINE, names.read(Tokenizer.tokens(line, 0, line.length())), DATELINE_VOTES);
             }
             if (title != null) {
-                settling.add(-2, names.read(Tokenizer.tokens(title, 0, title.length())), TITLE_VOTES);
+                settling.add(Sentence.TITLE, names.read(Tokenizer.tokens(title, 0, title.length())), TITLE_VOTES);
             }
             for (Sentence sentence : body.sentences()) {
                 settling.add(sentence.index(), names.read(sentence.tokens()), 1);
@@ -94,7 +101,7 @@ public final class ArticlePlaces {
 
     /** No place of the world: for a sentence by itself. */
     public static ArticlePlaces none() {
-        return new ArticlePlaces(Map.of(), null);
+        return new ArticlePlaces(Map.of(), null, Set.of());
     }
 
     /** Where something can have happened, from left to right, of one sentence. */
@@ -105,6 +112,11 @@ public final class ArticlePlaces {
     /** The town that the article is at home in: by its date line, its police, and what it tells of most. Null where that is open. */
     public @Nullable Place home() {
         return home;
+    }
+
+    /** ISO 3166-1 alpha-2 codes of the countries in which the places lie that the article surely names, its home among them. */
+    public Set<String> countries() {
+        return countries;
     }
 
     /** Settles the names of one article. Lives only while it is read. */
@@ -158,11 +170,30 @@ public final class ArticlePlaces {
             Map<Integer, List<Match<Place>>> out = new HashMap<>();
             named.forEach((sentence, names) -> {
                 List<Match<Place>> places = places(names, home);
-                if (sentence >= 0 && !places.isEmpty()) {
+                if (sentence != PLACE_LINE && !places.isEmpty()) {
                     out.put(sentence, places);
                 }
             });
-            return new ArticlePlaces(out, homePlace);
+            return new ArticlePlaces(out, homePlace, countries(out, homePlace));
+        }
+
+        /** Of what is named with its region or country, and of what is settled. */
+        private Set<String> countries(Map<Integer, List<Match<Place>>> places, @Nullable Place homePlace) {
+            Set<String> out = new TreeSet<>();
+            named.values().forEach(names -> names.forEach(each -> add(each.country(), out)));
+            places.values()
+                    .forEach(matches ->
+                            matches.forEach(match -> add(match.meaning().getCountry(), out)));
+            if (homePlace != null) {
+                add(homePlace.getCountry(), out);
+            }
+            return out;
+        }
+
+        private static void add(@Nullable String country, Set<String> out) {
+            if (country != null) {
+                out.add(country);
+            }
         }
 
         /** A town with its region or country is settled, and settles its bare namesakes. */

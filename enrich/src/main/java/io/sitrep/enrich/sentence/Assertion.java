@@ -12,6 +12,9 @@ public final class Assertion {
     /** "According to", "due to": no infinitive follows. */
     private static final Set<String> NO_INFINITIVE = Set.of("according", "due");
 
+    /** Nor behind "to" itself: "in reply to the attack that killed two" leaves no doubt that it killed. */
+    private static final Set<String> ARTICLES = Set.of("the", "a", "an", "this", "that");
+
     private static final Set<String> DIRECT_NEGATIONS = Set.of("no", "not", "never", "without");
     private static final Set<String> ADVERBS_OF_NEGATION = Set.of("not", "never");
     private static final Set<String> STEP_NEGATIONS = Set.of("not", "never", "no");
@@ -74,7 +77,9 @@ public final class Assertion {
             } else if (hedges.contains(norm)) {
                 return perfect || norm.endsWith("ly") ? Modality.HEDGED : Modality.HYPOTHETICAL;
             } else if (auxiliaries.contains(norm)
-                    || (norm.equals("to") && !NO_INFINITIVE.contains(reading.norm(i - 1)))) {
+                    || (norm.equals("to")
+                            && !NO_INFINITIVE.contains(reading.norm(i - 1))
+                            && !ARTICLES.contains(reading.norm(i + 1)))) {
                 return Modality.HYPOTHETICAL;
             } else if (norm.equals(",") || norm.equals("and")) {
                 break;

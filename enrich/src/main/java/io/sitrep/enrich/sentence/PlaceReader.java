@@ -2,6 +2,8 @@ package io.sitrep.enrich.sentence;
 
 import io.sitrep.avro.Place;
 import io.sitrep.avro.PlacePrecision;
+import io.sitrep.enrich.knowledge.Knowledge.Frame;
+import io.sitrep.enrich.knowledge.Knowledge.Trigger;
 import io.sitrep.enrich.knowledge.Knowledge.World;
 import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.theatres.Site;
@@ -123,6 +125,8 @@ public final class PlaceReader {
     /** A place of the world counts only behind a plain preposition of place. */
     private static final Set<String> WORLD_LOCATIVE = Set.of("in", "near", "outside", "at", "on", "across");
 
+    private static final Set<String> PASSIVES = Set.of("was", "were");
+
     private static final Set<String> CHAIN = Set.of("and", ",");
 
     /** So far to the left a word may govern a place, in tokens. */
@@ -179,7 +183,7 @@ public final class PlaceReader {
             if (demonym || origin || landmark || directionOf(reading, match.from())) {
                 continue;
             }
-            if (base || chained || area || LOCATIVE.contains(governor)) {
+            if (base || chained || area || LOCATIVE.contains(governor) || isStruck(reading, match.to())) {
                 out.add(new Located(match.from(), match.to(), place(site, governor.equals("near") && !base), site));
             }
         }
@@ -204,6 +208,15 @@ public final class PlaceReader {
         }
         out.sort(FINEST_FIRST);
         return out;
+    }
+
+    /** "Jurf al-Sakhar was bombed": what is the subject of a passive of violence was where it happened. */
+    private static boolean isStruck(Reading reading, int to) {
+        return PASSIVES.contains(reading.norm(to))
+                && reading.triggers().stream()
+                        .anyMatch(trigger -> (trigger.from() == to + 1 || trigger.from() == to + 2)
+                                && trigger.meaning().form() == Trigger.Form.PAST
+                                && trigger.meaning().frame() == Frame.OBJECT);
     }
 
     /**
@@ -295,7 +308,8 @@ public final class PlaceReader {
                 .build();
     }
 
-    private static Place region(Site site) {
+    /** The region of a site, or its country, where no more is known. */
+    public static Place region(Site site) {
         boolean known = site.region() != null;
         return Place.newBuilder()
                 .setName(site.region())

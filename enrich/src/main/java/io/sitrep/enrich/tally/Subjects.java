@@ -68,6 +68,9 @@ final class Subjects {
         if (isRunningSince(reading, number) && isOfMunitions(reading, number)) {
             return TallySubject.MUNITIONS;
         }
+        if (SharedToll.isTold(reading)) {
+            return SharedToll.subject(reading, number);
+        }
         return isRunning(reading, number, countedBefore) ? harmed(reading, number) : null;
     }
 

@@ -27,6 +27,7 @@ public final class TallyReader {
      * @param asOf last day; null where no date is known
      * @param countries ISO 3166-1 alpha-2 codes of its area; empty where it does not say
      * @param saidBy actor id of who says so; null where the reporter does
+     * @param ofToldActs whether it is the toll of acts that its sentence tells one by one, not of many that it only counts
      */
     public record Draft(
             int sentence,
@@ -39,7 +40,8 @@ public final class TallyReader {
             Set<String> attackerTexts,
             Set<String> targetTexts,
             Set<String> countries,
-            @Nullable String saidBy) {
+            @Nullable String saidBy,
+            boolean ofToldActs) {
 
         private Frame frame() {
             Map<String, String> slots = new LinkedHashMap<>();
@@ -107,7 +109,7 @@ public final class TallyReader {
             String text,
             @Nullable LocalDate published,
             @Nullable Draft previous) {
-        Period period = Period.of(reading, published);
+        Period period = SharedToll.period(reading).orElseGet(() -> Period.of(reading, published));
         boolean harm = subject == TallySubject.KILLED || subject == TallySubject.INJURED;
         if (period.since() == null && harm && previous != null) {
             // "In them 56 were wounded": in the attacks counted before.
@@ -125,7 +127,8 @@ public final class TallyReader {
                 parties.attackerTexts(),
                 parties.targetTexts(),
                 Set.of(),
-                parties.saidBy());
+                parties.saidBy(),
+                SharedToll.isTold(reading));
     }
 
     /** "20 in Iraq and 18 in Syria", "14 times in Iraq and nine in Syria". */
@@ -155,6 +158,7 @@ public final class TallyReader {
                 whole.attackerTexts(),
                 whole.targetTexts(),
                 Set.of(country),
-                whole.saidBy());
+                whole.saidBy(),
+                whole.ofToldActs());
     }
 }

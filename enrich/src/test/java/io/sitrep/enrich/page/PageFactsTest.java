@@ -64,9 +64,24 @@ class PageFactsTest {
                 "''; <h1>Rockets</h1><p>By A. Writer</p><p>January 28th, 2024</p><time datetime='2020-01-01'></time>",
                 "<link rel='canonical' href='https://desk.example.org/2024/01/28/rockets.html'>; ''",
                 "''; <p>Posted on 28 January 2024 at noon</p>",
+                "<meta property='article:published_time' content='2024-01-27T22:30:00Z'>; <h1>Rockets</h1><p>Sunday 28 January 2024 00:30, Amman</p>",
+                "<meta property='article:published_time' content='2024-01-29T04:30:00Z'>; <h1>Rockets</h1><div><span>By</span><a>A. Writer</a><time datetime='2024-01-29T04:30:00Z'>Jan. 28, 2024 11:30 pm EST</time></div>",
+                "<meta property='article:published_time' content='2024-01-27T22:30:00Z'>; <h1>Rockets</h1><p>Three rockets came down beside the field on Sunday morning and nobody was hurt, said the police of the town.</p><p>28 January 2024</p>",
+                "<meta property='article:published_time' content='2024-01-28T10:00:00Z'>; <h1>Rockets</h1><p>Seen again on 30 January 2024</p>",
             })
     void shouldFindTheDay(String head, String body) {
         assertThat(facts(head, body).published()).extracting(PageFactsTest::day).isEqualTo(LocalDate.of(2024, 1, 28));
+    }
+
+    @Test
+    void shouldKeepTheInstantOfTheMetadataWithTheDayThatIsShown() {
+        var published = facts(
+                        "<meta property='article:published_time' content='2024-01-27T22:30:00Z'>",
+                        "<h1>Rockets</h1><p>28 January 2024</p>")
+                .published();
+        assertThat(published).isNotNull();
+        assertThat(published.value().instant()).isEqualTo(java.time.Instant.parse("2024-01-27T22:30:00Z"));
+        assertThat(published.source()).isEqualTo("meta article:published_time, day under the headline");
     }
 
     @Test

@@ -21,4 +21,9 @@ public record SourceSpec(String id, Kind kind, String address, @Nullable String 
         /** A sitemap, or an index of sitemaps; its pages are always fetched. */
         SITEMAP
     }
+
+    /** The same, read without its pages. */
+    public SourceSpec withoutPages() {
+        return new SourceSpec(id, kind, address, outlet, every, false);
+    }
 }

@@ -3,7 +3,8 @@ package io.sitrep.standalone.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sitrep.ingest.ArticlePublisher;
-import io.sitrep.ingest.ArticleSource;
+import io.sitrep.ingest.ImportStates;
+import io.sitrep.ingest.Inputs;
 import io.sitrep.ingest.PublishedDates;
 import io.sitrep.ingest.Sources;
 import io.sitrep.ingest.fetch.WebFetcher;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -52,6 +54,12 @@ final class IngestCommand implements Callable<Integer> {
 
     @Mixin
     PublishedOption published = new PublishedOption();
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on where an import of the same files ended, however it ended; files that were imported are passed over.")
+    boolean resume;
 
     @Option(names = "--json", description = "Answer with one JSON object.")
     boolean json;
@@ -89,15 +97,28 @@ final class IngestCommand implements Callable<Integer> {
 
     private int files() {
         PublishedDates dates = published.dates();
+        Settings settings = options.settings(console);
         Rejections rejections = new Rejections(console);
-        Wiring wiring = Wiring.of(options.settings(console));
-        try (ArticleSource source = Sources.open(from.paths, dates, console.in());
-                ArticlePublisher publisher = wiring.publisher()) {
-            ArticlePublisher.Report report = publisher.publish(source, rejections::watch);
+        Wiring wiring = Wiring.of(settings);
+        try (ArticlePublisher publisher = resume ? wiring.publisher(from.paths) : wiring.publisher();
+                Inputs inputs = Sources.open(from.paths, dates, console.in(), before(settings))) {
+            ImportProgress progress = new ImportProgress(console, inputs, Clock.systemUTC(), System.console() != null);
+            ArticlePublisher.Report report = publisher.publish(inputs, read -> {
+                rejections.watch(read);
+                progress.step();
+            });
+            progress.end();
             rejections.finish();
+            if (inputs.skipped() > 0) {
+                console.say(inputs.skipped() + " documents were imported before");
+            }
             console.out().println(json ? json(report) : summary(report));
             return report.rejected() == 0 ? Failure.OK : Failure.SOME_REJECTED;
         }
+    }
+
+    private Map<String, Inputs.Position> before(Settings settings) {
+        return resume ? ImportStates.read(settings.topics(), settings.consumer(), settings.registry()) : Map.of();
     }
 
     static String summary(ArticlePublisher.Report report) {

@@ -85,6 +85,7 @@ public final class Sitrep {
                 .addSubcommand(new DigestCommand(console))
                 .addSubcommand(TopicsCommand.of(console))
                 .addSubcommand(new IngestCommand(console))
+                .addSubcommand(FeedsCommand.of(console))
                 .addSubcommand(new EnrichCommand(console))
                 .addSubcommand(new AggregateCommand(console))
                 .addSubcommand(new DashboardCommand(console));

@@ -67,6 +67,12 @@ final class Wiring {
         return ArticlePublisher.open(settings.topics(), settings.producer(), settings.registry());
     }
 
+    /** One that writes down how far these inputs were read. */
+    ArticlePublisher publisher(List<String> inputs) {
+        return ArticlePublisher.resumable(
+                settings.topics(), String.join("\n", inputs), settings.producer(), settings.registry());
+    }
+
     KafkaLedger ledger() {
         return KafkaLedger.open(settings.topics(), settings.producer(), settings.consumer(), settings.registry());
     }

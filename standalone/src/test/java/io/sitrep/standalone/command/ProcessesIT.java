@@ -52,7 +52,7 @@ class ProcessesIT {
 
         Ran applied = Ran.of("topics", "apply", "--config", config);
         assertThat(applied.code()).as(applied.err()).isZero();
-        assertThat(applied.outLines()).hasSize(15).allMatch(line -> line.startsWith("created  "));
+        assertThat(applied.outLines()).hasSize(16).allMatch(line -> line.startsWith("created  "));
         assertThat(Ran.of("topics", "list", "--json", "--config", config).out())
                 .contains("\"status\":\"present\"")
                 .doesNotContain("missing");

@@ -158,7 +158,8 @@ class LiveSimulationIT {
         processes.add(frozen);
     }
 
-    private static List<String> published(Settings settings) {
+    /** The texts of all articles that are committed. */
+    static List<String> published(Settings settings) {
         List<String> out = new ArrayList<>();
         String topic = settings.topics().articles().name();
         Map<String, Object> all = new HashMap<>(settings.consumer());

@@ -103,7 +103,7 @@ class StateTest {
                                 .setArticleId("a1")
                                 .setRevision("r1")
                                 .build())
-                        .setQuote(new EvidenceSpan(0, 4, "Text"))
+                        .setQuote(new EvidenceSpan(0, 4, "Text", false))
                         .setConfidence(90)
                         .build()))
                 .setSources(1)
