@@ -3,6 +3,7 @@ package io.sitrep.enrich;
 import io.sitrep.avro.DateRange;
 import io.sitrep.avro.EvidenceSpan;
 import io.sitrep.avro.IncidentMention;
+import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.Modality;
 import io.sitrep.avro.PolicyMention;
 import io.sitrep.avro.Source;
@@ -268,7 +269,9 @@ final class MentionBuilder {
         actors.addAll(act.targets());
         actors.addAll(act.claimedBy());
         String watched = theatre(countries, actors, latest(act.date()));
-        return watched == null && countries.isEmpty() && act.localCrime() ? unplaced(act) : watched;
+        return watched == null && countries.isEmpty() && act.localCrime() && act.type() == IncidentType.ATTACK
+                ? unplaced(act)
+                : watched;
     }
 
     /** The theatre of a crime whose place stays open. */

@@ -23,7 +23,7 @@ record Whereabouts(ArticlePlaces places, List<Reading> readings, List<Reading> t
     private static final int OPENING = 3;
 
     /** Whether an act without a known place is one of a theatre: nothing speaks for another country, and something for one of its own. */
-    boolean areOf(Theatre theatre, PhraseTable<Boolean> signs, List<Integer> sentences) {
+    boolean areOf(Theatre theatre, PhraseTable<String> signs, List<Integer> sentences) {
         Set<String> named = countries(sentences);
         return named.isEmpty()
                 ? readings.stream().anyMatch(reading -> signs.anyIn(reading.tokens()))

@@ -106,4 +106,26 @@ class LocalCrimeTest {
                         + "0:42 Woman stabbed to death in Milwaukee, who was she?"))
                 .isEmpty();
     }
+
+    @Test
+    void shouldTakeATownForThatOfHomeWhereTheWordsOfTheNewsAreOfHome() {
+        assertThat(incidents(
+                        "A clerk was shot in a parking lot on Tuesday, the Naples Police Department said. Deputies arrested a man, who is"
+                                + " held on a charge of aggravated assault."))
+                .singleElement()
+                .satisfies(mention -> {
+                    assertThat(mention.getPlace().getCountry()).isEqualTo("US");
+                    assertThat(mention.getTheatre()).isEqualTo("us-shootings");
+                });
+    }
+
+    @Test
+    void shouldLeaveAGreatTownWhereItIsWhenItsCountryIsNamed() {
+        assertThat(incidents(
+                        "Italian police said a clerk was shot in Naples on Tuesday. A sheriff from abroad helped the detectives in a downtown"
+                                + " neighborhood."))
+                .singleElement()
+                .satisfies(
+                        mention -> assertThat(mention.getPlace().getCountry()).isEqualTo("IT"));
+    }
 }

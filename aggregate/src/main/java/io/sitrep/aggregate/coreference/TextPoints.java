@@ -22,7 +22,7 @@ final class TextPoints implements Points {
 
     private static final int JOIN = 0;
 
-    private static final int BASE = 12;
+    private static final int BASE = 7;
 
     /** Points from the least value of each step; the last holds for all that is more. */
     @SuppressWarnings("ArrayRecordComponent") // Constants, compared with nothing.
@@ -38,40 +38,66 @@ final class TextPoints implements Points {
     }
 
     private static final Steps NAMES =
-            new Steps(new int[] {0, 3, 6, 9, 12, 16, 20, 26, 40}, new int[] {-5, -5, -4, -3, -1, 0, 1, 5, 7});
+            new Steps(new int[] {0, 3, 6, 9, 12, 16, 20, 26, 40}, new int[] {-6, -5, -5, -1, 1, 1, 1, 6, 7});
 
-    private static final Steps STRONG = new Steps(new int[] {0, 1, 2, 3, 4}, new int[] {-8, -4, 0, 2, 4});
+    private static final Steps STRONG = new Steps(new int[] {0, 1, 2, 3, 4}, new int[] {-7, -2, 2, 2, 6});
 
-    private static final Steps LEAD_NAMES = new Steps(new int[] {0, 3, 6, 12}, new int[] {-2, -1, 0, 1});
+    private static final Steps LEAD_NAMES = new Steps(new int[] {0, 3, 6, 12}, new int[] {-2, 0, 1, 1});
 
-    private static final Steps LEAD_WORDS = new Steps(new int[] {0, 1, 2}, new int[] {-2, -1, 1});
+    private static final Steps LEAD_WORDS = new Steps(new int[] {0, 1, 2}, new int[] {-1, 1, 1});
 
     private static final Steps LIKENESS =
-            new Steps(new int[] {0, 5, 8, 10, 13, 16, 20, 30}, new int[] {-7, -3, -2, -1, 0, 1, 2, 4});
+            new Steps(new int[] {0, 5, 8, 10, 13, 16, 20, 30}, new int[] {-6, -2, -1, 0, 0, 1, 3, 5});
 
     /** From -1, where both give ages and share none. */
-    private static final Steps AGES = new Steps(new int[] {-1, 0, 1, 2, 3}, new int[] {-7, -1, 1, 2, 6});
+    private static final Steps AGES = new Steps(new int[] {-1, 0, 1, 2, 3}, new int[] {-6, 1, 1, 1, 3});
 
     /** From -1, where both name streets and share none. */
-    private static final Steps STREETS = new Steps(new int[] {-1, 0, 1, 2}, new int[] {-10, -2, 5, 8});
+    private static final Steps STREETS = new Steps(new int[] {-1, 0, 1, 2}, new int[] {-8, -1, 4, 4});
 
     /** By days between the publications. */
     private static final Steps DAYS =
-            new Steps(new int[] {0, 1, 2, 5, 8, 15, 30, 120}, new int[] {10, 8, 5, 0, -2, -4, -6, -9});
+            new Steps(new int[] {0, 1, 2, 5, 8, 15, 30, 120}, new int[] {5, 2, 2, 0, 0, 0, -4, -7});
 
-    private static final int UNDATED = -4;
+    private static final int UNDATED = 0;
 
-    private static final int SAME_TOWN = 5;
-    private static final int SAME_REGION = 0;
-    private static final int UNKNOWN_PLACE = -2;
-    private static final int OTHER_TOWN = -6;
-    private static final int OTHER_REGION = -10;
+    private static final int SAME_TOWN = 1;
+    private static final int SAME_REGION = -3;
+    private static final int UNKNOWN_PLACE = 0;
+    private static final int OTHER_TOWN = -4;
+    private static final int OTHER_REGION = -9;
 
-    private static final int DEAD_IN_ONE = -3;
+    /** By days between the days that they tell. */
+    private static final Steps TOLD = new Steps(new int[] {0, 1, 3, 8}, new int[] {10, 1, -3, -8});
 
-    private static final int OTHER_DAYS = -4;
+    private static final int TOLD_UNKNOWN = 1;
 
-    private static final int SLACK_DAYS = 2;
+    /** Of the dead and of the hurt each: what both say of them. */
+    private enum Toll {
+        UNKNOWN(-3, -1),
+        BOTH_NOBODY(0, 0),
+        SAME_NUMBER(2, 2),
+        NOBODY_IN_ONE(0, 1),
+        OTHER_NUMBER(2, -2);
+
+        private final int dead;
+        private final int hurt;
+
+        Toll(int dead, int hurt) {
+            this.dead = dead;
+            this.hurt = hurt;
+        }
+
+        static Toll of(@Nullable Estimate a, @Nullable Estimate b) {
+            if (a == null || b == null) {
+                return UNKNOWN;
+            }
+            if (a.getBest() == b.getBest()) {
+                return a.getBest() == 0 ? BOTH_NOBODY : SAME_NUMBER;
+            }
+            return a.getBest() == 0 || b.getBest() == 0 ? NOBODY_IN_ONE : OTHER_NUMBER;
+        }
+    }
 
     @Override
     public boolean anchors(Telling telling) {
@@ -107,7 +133,8 @@ final class TextPoints implements Points {
                 + published(a.getSource().getPublished(), b.getSource().getPublished())
                 + place(a.getPlace(), b.getPlace())
                 + dates(a.getDate(), b.getDate())
-                + dead(a.getKilled(), b.getKilled());
+                + Toll.of(a.getKilled(), b.getKilled()).dead
+                + Toll.of(a.getInjured(), b.getInjured()).hurt;
         return new Comparison(score, null);
     }
 
@@ -138,10 +165,6 @@ final class TextPoints implements Points {
     }
 
     private static int dates(@Nullable DateRange a, @Nullable DateRange b) {
-        return a != null && b != null && Days.gap(a, b) > SLACK_DAYS ? OTHER_DAYS : 0;
-    }
-
-    private static int dead(@Nullable Estimate a, @Nullable Estimate b) {
-        return a != null && b != null && (a.getBest() == 0) != (b.getBest() == 0) ? DEAD_IN_ONE : 0;
+        return a == null || b == null ? TOLD_UNKNOWN : TOLD.of((int) Math.min(Days.gap(a, b), Integer.MAX_VALUE));
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param countries ISO 3166-1 alpha-2 codes of a place that spans several; else empty
  * @param killed null where the article says nothing, likewise injured and munitions
  * @param hedged whether the article leaves room for doubt
- * @param localCrime whether it was read as local crime news, which seldom say which country they are in
+ * @param localCrime whether it may be a local crime: told as such, or with nobody and nothing that speaks for a war
  */
 public record Act(
         List<Integer> sentences,

@@ -102,7 +102,7 @@ final class CrimeReader {
 
     /**
      * The crime that a title tells of, for articles whose text tells of none: a page that was fetched without its text, a feed that gives
-     * titles alone. Only one in which somebody was hit, since titles also speak of shootings at large.
+     * titles alone. Only one in which somebody was hit, or a single shooting of a known place, since titles also speak of shootings at large.
      *
      * @return null where it tells of none
      */
@@ -114,7 +114,11 @@ final class CrimeReader {
             return null;
         }
         Draft draft = draft(List.of(told), text, published, home, true);
-        if (draft == null || !(Estimates.isPositive(draft.killed) || Estimates.isPositive(draft.injured))) {
+        if (draft == null) {
+            return null;
+        }
+        boolean hit = Estimates.isPositive(draft.killed) || Estimates.isPositive(draft.injured);
+        if (!hit && (draft.place == null || !isOneShooting(title, cues))) {
             return null;
         }
         if (draft.dateAssumed && title.has(laterSteps, 0, title.size())) {
@@ -123,6 +127,13 @@ final class CrimeReader {
             draft.dateAssumed = false;
         }
         return draft;
+    }
+
+    /** "A shooting", not "shootings". */
+    private static boolean isOneShooting(Reading title, List<Match<Cue>> cues) {
+        return cues.stream()
+                .anyMatch(cue ->
+                        cue.meaning().struck() && !title.norm(cue.to() - 1).endsWith("s"));
     }
 
     /** Cuts the article where it turns to another crime. */

@@ -69,7 +69,7 @@ final class Draft {
     Outcome outcome = Outcome.UNKNOWN;
     boolean targetedKilling;
     boolean hedged;
-    /** Read as local crime news. */
+    /** Read as local crime news, or with nobody and nothing that speaks for a war. */
     boolean localCrime;
     /** Told with "the" or as a theme of another statement: it points to something told before, if there is such a thing. */
     boolean definite;

@@ -128,6 +128,7 @@ public final class IncidentReader {
         }
         soFar.drafts().forEach(draft -> spareOwnSide(draft, published));
         soFar.drafts().forEach(typeRule::settleBombs);
+        soFar.drafts().forEach(draft -> draft.localCrime = CrimeReader.mayBeCrime(List.of(draft)));
         List<Act> acts = new ArrayList<>();
         List<Draft> crimes = crimes(soFar.drafts(), readings, text, published, home, trace);
         for (Draft draft : crimes.isEmpty() ? soFar.drafts() : crimes) {

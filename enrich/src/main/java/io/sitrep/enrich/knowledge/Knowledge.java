@@ -124,7 +124,7 @@ public final class Knowledge {
     private final PhraseTable<World> world;
     private final PhraseTable<LocalDate> anchors = new PhraseTable<>();
     private final PhraseTable<Holiday> holidays = new PhraseTable<>();
-    private final Map<String, PhraseTable<Boolean>> signsOfHome = new HashMap<>();
+    private final Map<String, PhraseTable<String>> signsOfHome = new HashMap<>();
     private final Regions regions;
     private final CrimeFile crime;
     private final Gazetteer gazetteer;
@@ -195,8 +195,8 @@ public final class Knowledge {
         for (Theatre theatre : theatres.all()) {
             theatre.sites().forEach(site -> site.aliases().forEach(alias -> sites.add(alias, site)));
             theatre.actors().values().forEach(actors::add);
-            PhraseTable<Boolean> signs = new PhraseTable<>();
-            theatre.signsOfHome().forEach(sign -> signs.add(sign, true));
+            PhraseTable<String> signs = new PhraseTable<>();
+            theatre.signsOfHome().forEach(sign -> signs.add(sign, sign));
             signsOfHome.put(theatre.id(), signs);
             for (Holiday holiday : theatre.holidays()) {
                 holiday.phrases().forEach(phrase -> holidays.add(phrase, holiday));
@@ -360,7 +360,7 @@ public final class Knowledge {
     }
 
     /** Words by which local news of a theatre's countries are known. */
-    public PhraseTable<Boolean> signsOfHome(Theatre theatre) {
+    public PhraseTable<String> signsOfHome(Theatre theatre) {
         return signsOfHome.getOrDefault(theatre.id(), new PhraseTable<>());
     }
 

@@ -38,6 +38,7 @@ public final class ArticlePlaces {
     private static final int COUNTRY_NAMED = 3;
     private static final int THEATRE_COUNTRY = 3;
     private static final int TOWN_NEAR = 5;
+    private static final int AT_HOME = 6;
 
     /** In ten-thousandths of a degree: towns so near to each other belong together, a part so near to its town. */
     private static final int NEAR = 12_000;
@@ -72,11 +73,13 @@ public final class ArticlePlaces {
 
         private final Knowledge knowledge;
         private final NameReader names;
+        private final HomeSigns homeSigns;
         private final Set<String> theatreCountries = new HashSet<>();
 
         public Reader(Knowledge knowledge) {
             this.knowledge = knowledge;
             this.names = new NameReader(knowledge);
+            this.homeSigns = new HomeSigns(knowledge);
             knowledge.theatres().all().forEach(theatre -> theatreCountries.addAll(theatre.countries()));
         }
 
@@ -84,13 +87,14 @@ public final class ArticlePlaces {
          * @param title null where the source gave none
          */
         public ArticlePlaces read(Body body, @Nullable String title) {
-            Settling settling = new Settling(knowledge, theatreCountries);
+            Sentence titleSentence = title == null ? null : Sentence.ofTitle(title);
+            Settling settling = new Settling(knowledge, theatreCountries, homeSigns.of(body, titleSentence));
             if (body.placeLine() != null) {
                 String line = body.placeLine();
                 settling.add(PLACE_LINE, names.read(Tokenizer.tokens(line, 0, line.length())), DATELINE_VOTES);
             }
-            if (title != null) {
-                settling.add(Sentence.TITLE, names.read(Tokenizer.tokens(title, 0, title.length())), TITLE_VOTES);
+            if (titleSentence != null) {
+                settling.add(Sentence.TITLE, names.read(titleSentence.tokens()), TITLE_VOTES);
             }
             for (Sentence sentence : body.sentences()) {
                 settling.add(sentence.index(), names.read(sentence.tokens()), 1);
@@ -125,6 +129,7 @@ public final class ArticlePlaces {
         private final Gazetteer gazetteer;
         private final Regions regions;
         private final Set<String> theatreCountries;
+        private final Set<String> homeCountries;
         private final Map<Integer, List<Named>> named = new LinkedHashMap<>();
         private final Map<Integer, Integer> weights = new HashMap<>();
         private final Map<String, Integer> regionsNamed = new HashMap<>();
@@ -133,10 +138,11 @@ public final class ArticlePlaces {
         /** Names of which only the country is sure. */
         private final Map<String, String> countriesOfOpen = new HashMap<>();
 
-        Settling(Knowledge knowledge, Set<String> theatreCountries) {
+        Settling(Knowledge knowledge, Set<String> theatreCountries, Set<String> homeCountries) {
             this.gazetteer = knowledge.gazetteer();
             this.regions = knowledge.regions();
             this.theatreCountries = theatreCountries;
+            this.homeCountries = homeCountries;
         }
 
         /**
@@ -292,11 +298,20 @@ public final class ArticlePlaces {
                 }
             }
             boolean alone = each.towns().length == 1;
-            return alone
-                            || (gazetteer.population(best) < KNOWN_TOWN
-                                    && !countriesNamed.contains(gazetteer.country(best)))
-                    ? null
-                    : gazetteer.country(best);
+            boolean known = gazetteer.population(best) >= KNOWN_TOWN
+                    || countriesNamed.contains(gazetteer.country(best))
+                    || isOnlyOfTheatres(each);
+            return alone || !known ? null : gazetteer.country(best);
+        }
+
+        /** Whether no town of that name lies in a country that nobody watches. */
+        private boolean isOnlyOfTheatres(Named each) {
+            for (int town : each.towns()) {
+                if (!theatreCountries.contains(gazetteer.country(town))) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private static Place open(String name, String country) {
@@ -339,6 +354,7 @@ public final class ArticlePlaces {
             score += regionsNamed.containsKey(country + gazetteer.admin(town)) ? REGION_NAMED : 0;
             score += countriesNamed.contains(country) ? COUNTRY_NAMED : 0;
             score += theatreCountries.contains(country) ? THEATRE_COUNTRY : 0;
+            score += homeCountries.contains(country) ? AT_HOME : 0;
             score += isNearOthers(town) ? TOWN_NEAR : 0;
             return score;
         }
