@@ -158,9 +158,15 @@ export function safeUrl(text) {
   }
 }
 
-const MARKUP = /<\/?[a-z][^<>]*>|&(#\d+|#x[0-9a-f]+|[a-z]+);/i;
+const TAG = /<\/?[a-z!][^<>]*>/gi;
+const ENTITY = /&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});/gi;
+const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', hellip: '…' };
 
-/** A quote as one reads it. Evidence is kept as stored, so that it can be verified; of a page that means with its markup. Parsed, never run. */
-export function prose(text) {
-  return MARKUP.test(text) ? new DOMParser().parseFromString(text, 'text/html').body.textContent : text;
+function decoded(whole, name) {
+  if (name[0] !== '#') return ENTITIES[name] ?? whole;
+  const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
 }
+
+/** A quote as one reads it. Evidence is kept as stored, so that it can be verified; of a page that means with its markup. Never given to a parser of pages. */
+export const prose = (text) => text.replace(TAG, '').replace(ENTITY, decoded);

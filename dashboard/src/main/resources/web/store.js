@@ -111,7 +111,8 @@ async function detail() {
 
 /** Fetches the text round a member's sentence. */
 export async function context(member) {
-  if (state.texts[member.mentionId]) return;
+  // A headline has no surroundings.
+  if (state.texts[member.mentionId] || member.quote.inTitle) return;
   let text;
   try {
     text = await get('/articles/' + encodeURIComponent(member.source.articleId),

@@ -21,7 +21,13 @@ final class DemoArticles implements ArticleStore {
 
     private final Map<String, Article> articles = new HashMap<>();
 
+    /** @param incidents whose articles there are, beside those of the hostile ones */
     DemoArticles(List<Incident> incidents) {
+        add(incidents);
+        add(DemoData.hostile());
+    }
+
+    private void add(List<Incident> incidents) {
         incidents.forEach(incident -> incident.getMembers()
                 .forEach(member -> articles.put(
                         member.getSource().getArticleId(), article(member.getSource(), member.getQuote()))));
