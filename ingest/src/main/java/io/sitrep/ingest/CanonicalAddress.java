@@ -1,6 +1,7 @@
 package io.sitrep.ingest;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -8,8 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The address of an article as its identity: two links to the same article give the same one. Scheme and host in lower case, no default
- * port, no fragment, no parameters that only track the reader. What is not an address with a host stays as it is.
+ * The address of an article as its identity: two links to the same article give the same one. Host in lower case, no default port, no
+ * fragment, no parameters that only track the reader; http is https; the same page for phones (m.example.org) and in AMP is the same
+ * page, with www or without. What is not an address with a host stays as it is. It identifies, and is not to be fetched from.
  */
 final class CanonicalAddress {
 
@@ -37,7 +39,17 @@ final class CanonicalAddress {
             "_gl",
             "at_medium",
             "at_campaign",
-            "at_custom1");
+            "at_custom1",
+            "amp",
+            "outputtype");
+
+    /** First labels of hosts that serve the same pages otherwise. */
+    private static final Set<String> SAME_SITE = Set.of("www", "m", "mobile", "amp");
+
+    /** Ends of paths under which AMP stands; the first that fits goes. */
+    private static final List<String> AMP_ENDS = List.of("/amp/", "/amp", "/amp.html", ".amp");
+
+    private static final String AMP_PAGE = ".amp.html";
 
     private CanonicalAddress() {}
 
@@ -49,14 +61,38 @@ final class CanonicalAddress {
         }
         String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
         String host = matcher.group(2).toLowerCase(Locale.ROOT);
-        if (scheme.equals("http")) {
-            host = host.replaceFirst(":80$", "");
-        } else if (scheme.equals("https")) {
-            host = host.replaceFirst(":443$", "");
-        }
         String path = matcher.group(3).isEmpty() ? "/" : matcher.group(3);
+        if (scheme.equals("http") || scheme.equals("https")) {
+            host = site(host.replaceFirst(scheme.equals("http") ? ":80$" : ":443$", ""));
+            path = withoutAmp(path);
+            scheme = "https";
+        }
         String query = matcher.group(4) == null ? "" : meaningful(matcher.group(4));
         return scheme + "://" + host + path + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    /** Without the labels in front that only say how it is served, as long as two others are left. */
+    private static String site(String host) {
+        String rest = host;
+        int dot = rest.indexOf('.');
+        while (dot > 0 && rest.indexOf('.', dot + 1) > 0 && SAME_SITE.contains(rest.substring(0, dot))) {
+            rest = rest.substring(dot + 1);
+            dot = rest.indexOf('.');
+        }
+        return rest;
+    }
+
+    private static String withoutAmp(String path) {
+        if (path.endsWith(AMP_PAGE)) {
+            return path.substring(0, path.length() - AMP_PAGE.length()) + ".html";
+        }
+        for (String end : AMP_ENDS) {
+            if (path.endsWith(end) && path.length() > end.length()) {
+                String rest = path.substring(0, path.length() - end.length());
+                return end.equals("/amp/") ? rest + "/" : rest;
+            }
+        }
+        return path.startsWith("/amp/") && path.length() > "/amp/".length() ? path.substring("/amp".length()) : path;
     }
 
     private static String meaningful(String query) {

@@ -83,6 +83,10 @@ public final class SourcesFile {
         return sources;
     }
 
+    static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
+    }
+
     private List<SourceSpec> sources() {
         Node root = root();
         if (root == null) {

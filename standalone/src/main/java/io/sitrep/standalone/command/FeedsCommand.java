@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sitrep.avro.SourceState;
+import io.sitrep.ingest.Decoded;
 import io.sitrep.ingest.fetch.WebFetcher;
+import io.sitrep.ingest.live.Opml;
 import io.sitrep.ingest.live.Poll;
 import io.sitrep.ingest.live.SourceReader;
 import io.sitrep.ingest.live.SourceSpec;
@@ -12,8 +14,12 @@ import io.sitrep.ingest.live.SourceStates;
 import io.sitrep.ingest.live.SourcesFile;
 import io.sitrep.standalone.Failure;
 import io.sitrep.standalone.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -38,7 +44,7 @@ import picocli.CommandLine.Spec;
         name = "feeds",
         description = "Live sources: whether they can be read, and how they are.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(check | status)")
+        synopsisSubcommandLabel = "(check | status | import | export)")
 final class FeedsCommand implements Runnable {
 
     @Spec
@@ -49,12 +55,14 @@ final class FeedsCommand implements Runnable {
     static CommandLine of(Console console) {
         return new CommandLine(new FeedsCommand())
                 .addSubcommand(new Check(console))
-                .addSubcommand(new Status(console));
+                .addSubcommand(new Status(console))
+                .addSubcommand(new ImportOpml(console))
+                .addSubcommand(new ExportOpml(console));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "check or status?");
+        throw new ParameterException(spec.commandLine(), "check, status, import or export?");
     }
 
     @Command(
@@ -158,6 +166,66 @@ final class FeedsCommand implements Runnable {
                     .put("outlet", state.getOutlet())
                     .put("entries", state.getSeen().size())
                     .put("newest", newest == null ? null : newest.toString());
+        }
+    }
+
+    @Command(
+            name = "import",
+            description = "Prints a list of feeds (OPML) as a sources file.",
+            mixinStandardHelpOptions = true)
+    static final class ImportOpml implements Callable<Integer> {
+
+        private final Console console;
+
+        @Parameters(paramLabel = "OPML", description = "The list, as a reader of feeds exports it.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it.
+        Path file;
+
+        ImportOpml(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            List<SourceSpec> sources = Opml.read(text(file), Duration.ofMinutes(15));
+            if (sources.isEmpty()) {
+                throw Failure.usage(file + ": no list of feeds (OPML)");
+            }
+            console.out().print(Opml.sourcesFile(sources));
+            return Failure.OK;
+        }
+
+        private static String text(Path file) {
+            try {
+                return Decoded.xml(Files.readAllBytes(file), null).text();
+            } catch (NoSuchFileException e) {
+                throw Failure.usage(file + ": no such file", e);
+            } catch (IOException e) {
+                throw Failure.usage(file + ": cannot be read", e);
+            }
+        }
+    }
+
+    @Command(
+            name = "export",
+            description = "Prints the feeds of a sources file as OPML, for other readers.",
+            mixinStandardHelpOptions = true)
+    static final class ExportOpml implements Callable<Integer> {
+
+        private final Console console;
+
+        @Parameters(paramLabel = "FILE", description = "The sources file.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it.
+        Path file;
+
+        ExportOpml(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            console.out().print(Opml.write(SourcesFile.read(file)));
+            return Failure.OK;
         }
     }
 
