@@ -29,7 +29,7 @@ final class Rhythm {
     static Instant next(String sourceId, Instant now, Duration every, int failures, @Nullable Duration after) {
         long millis = every.toMillis() << Math.min(failures, MOST_DOUBLINGS);
         long bounded = Math.min(millis, Math.max(LONGEST.toMillis(), every.toMillis()));
-        long permille = 1000 - JITTER_PERMILLE + Math.floorMod(draw(sourceId, now), 2 * JITTER_PERMILLE + 1);
+        int permille = 1000 - JITTER_PERMILLE + Math.floorMod(draw(sourceId, now), 2 * JITTER_PERMILLE + 1);
         Duration wait = Duration.ofMillis(bounded * permille / 1000);
         if (after != null && after.compareTo(wait) > 0) {
             wait = after.compareTo(DAY) > 0 ? DAY : after;
