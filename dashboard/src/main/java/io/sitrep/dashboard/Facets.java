@@ -59,17 +59,17 @@ final class Facets {
     }
 
     private final IncidentQuery query;
-    private final Map<String, Map<String, Integer>> values = new TreeMap<>();
-    private final Map<LocalDate, Integer> days = new TreeMap<>();
+    private final Map<String, Map<Object, Integer>> values = new TreeMap<>();
+    private final Map<LocalDate, Integer> days = new HashMap<>();
     private final Map<Spot, Here> places = new HashMap<>();
-    private final Map<String, Integer> reasons = new TreeMap<>();
+    private final Map<Object, Integer> reasons = new HashMap<>();
     private int total;
     private int undated;
     private int unplaced;
 
     private Facets(IncidentQuery query) {
         this.query = query;
-        NAMES.forEach(name -> values.put(name, new TreeMap<>()));
+        NAMES.forEach(name -> values.put(name, new HashMap<>()));
     }
 
     static ObjectNode of(IncidentQuery query) {
@@ -106,8 +106,12 @@ final class Facets {
     }
 
     private void add(String facet, Collection<?> all) {
-        Map<String, Integer> counts = Objects.requireNonNull(values.get(facet));
-        Set.copyOf(all).forEach(each -> counts.merge(String.valueOf(each), 1, Integer::sum));
+        Map<Object, Integer> counts = Objects.requireNonNull(values.get(facet));
+        if (all.size() == 1) {
+            counts.merge(all.iterator().next(), 1, Integer::sum);
+        } else {
+            Set.copyOf(all).forEach(each -> counts.merge(each, 1, Integer::sum));
+        }
     }
 
     private static void add(Incident incident, Here here, @Nullable LocalDate day) {
@@ -131,8 +135,9 @@ final class Facets {
         values.forEach((name, counts) -> out.set(name, rows(counts)));
         out.set("reason", rows(reasons));
         ArrayNode dayRows = out.putArray("days");
-        days.forEach((day, incidents) ->
-                dayRows.addObject().put("day", day.toString()).put("incidents", incidents));
+        new TreeMap<>(days)
+                .forEach((day, incidents) ->
+                        dayRows.addObject().put("day", day.toString()).put("incidents", incidents));
         ArrayNode placeRows = out.putArray("places");
         Comparator<Map.Entry<Spot, Here>> most = Comparator.comparing(each -> -each.getValue().incidents);
         places.entrySet().stream()
@@ -142,8 +147,10 @@ final class Facets {
     }
 
     /** The largest first. */
-    private static ArrayNode rows(Map<String, Integer> counts) {
+    private static ArrayNode rows(Map<Object, Integer> counted) {
         ArrayNode out = NODES.arrayNode();
+        Map<String, Integer> counts = new TreeMap<>();
+        counted.forEach((value, number) -> counts.put(String.valueOf(value), number));
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .reversed()

@@ -229,9 +229,12 @@ final class IncidentQuery {
 
     /** The verdict of the rule that was asked for; empty where none was, or it has none. */
     Optional<Verdict> verdict(Incident incident) {
-        return incident.getVerdicts().stream()
-                .filter(verdict -> verdict.getRule().equals(rule))
-                .findFirst();
+        for (Verdict verdict : incident.getVerdicts()) {
+            if (verdict.getRule().equals(rule)) {
+                return Optional.of(verdict);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean fits(Incident incident) {

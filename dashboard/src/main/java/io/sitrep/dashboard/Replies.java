@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The answers that were made from the latest snapshot, so that a question asked by many costs once. Bounded in number and bytes. */
 final class Replies {
@@ -12,7 +13,21 @@ final class Replies {
     private static final long MOST_BYTES = 64L << 20;
     private static final int LARGEST = 8 << 20;
 
-    private record Generation(String tag, Map<String, Reply> made, AtomicLong bytes) {}
+    /** Made by the first who asks; the others who ask meanwhile wait for it instead of making it again. */
+    private static final class Answer {
+        private @Nullable Reply reply;
+
+        synchronized Reply get(Supplier<Reply> maker) {
+            Reply known = reply;
+            if (known == null) {
+                known = maker.get();
+                reply = known;
+            }
+            return known;
+        }
+    }
+
+    private record Generation(String tag, Map<String, Answer> made, AtomicLong bytes) {}
 
     private volatile Generation generation = new Generation("", new ConcurrentHashMap<>(), new AtomicLong());
 
@@ -26,14 +41,23 @@ final class Replies {
             now = new Generation(tag, new ConcurrentHashMap<>(), new AtomicLong());
             generation = now;
         }
-        Reply known = now.made().get(question);
-        if (known != null) {
-            return known;
+        Answer known = now.made().get(question);
+        if (known == null && now.made().size() < MOST && now.bytes().get() < MOST_BYTES) {
+            Answer fresh = new Answer();
+            Answer other = now.made().putIfAbsent(question, fresh);
+            known = other == null ? fresh : other;
         }
-        Reply made = answer.get();
-        int size = made.bytes().length;
-        if (size <= LARGEST && now.made().size() < MOST && now.bytes().addAndGet(size) <= MOST_BYTES) {
-            now.made().put(question, made);
+        if (known == null) {
+            return answer.get();
+        }
+        Generation of = now;
+        Reply made = known.get(() -> {
+            Reply reply = answer.get();
+            of.bytes().addAndGet(reply.bytes().length);
+            return reply;
+        });
+        if (made.bytes().length > LARGEST) {
+            now.made().remove(question);
         }
         return made;
     }
