@@ -32,6 +32,11 @@ public record Extraction(
         notes = List.copyOf(notes);
     }
 
+    /** Of an article that was read and tells of nothing. */
+    static Extraction untold(List<String> notes) {
+        return new Extraction(List.of(), List.of(), List.of(), Set.of(), notes, false);
+    }
+
     static Extraction nothing(String note) {
         return new Extraction(List.of(), List.of(), List.of(), Set.of(), List.of(note), true);
     }

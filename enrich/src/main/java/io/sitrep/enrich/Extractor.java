@@ -147,15 +147,15 @@ public final class Extractor {
                     Extraction.nothing("nothing to read"));
         }
         List<String> notes = new ArrayList<>();
-        Optional<String> foreign = languages.foreign(body);
-        if (foreign.isPresent()) {
+        Languages.Verdict language = languages.judge(body);
+        if (language.foreign() != null) {
             return new Passage(
                     article,
                     text,
                     body,
                     published(article, text, body),
                     List.of(),
-                    Extraction.nothing("not English: " + foreign.get()));
+                    Extraction.nothing("not English: " + language.foreign()));
         }
         LocalDate published = published(article, text, body);
         if (published == null) {
@@ -169,17 +169,9 @@ public final class Extractor {
                 .limit(MAX_SENTENCES)
                 .map(sentence -> Reading.of(sentence, knowledge, dates, places.in(sentence), trace))
                 .toList();
-        List<Reading> english = readings.stream().filter(this::isEnglish).toList();
-        Source source = Source.newBuilder()
-                .setArticleId(article.getArticleId())
-                .setRevision(article.getRevision())
-                .setOutlet(article.getOutlet())
-                .setUrl(article.getUrl())
-                .setTitle(title)
-                .setPublished(published)
-                .setSketch(Sketch.of(body))
-                .setTerms(terms.of(title, body))
-                .build();
+        List<Reading> english = readings.stream()
+                .filter(reading -> isEnglish(reading, language))
+                .toList();
         List<TallyReader.Draft> tallies = tallyReader.read(english, text.text(), published);
         List<Act> acts = edition.incidentReader().acts(english, text.text(), published, tallies, places.home(), trace);
         for (LearnedActs learned : edition.learned()) {
@@ -197,10 +189,23 @@ public final class Extractor {
                     .actsOfTitle(titles.get(0), article.getTitle(), published, places.home(), trace);
         }
         Whereabouts whereabouts = new Whereabouts(places, readings, titles);
-        MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, whereabouts, trace);
         List<PolicyReader.Draft> policies =
                 new ArrayList<>(edition.policyReader().read(english, text.text(), published, trace));
         policies.addAll(generalReader.read(english, text.text(), published, policies, sentences(acts), trace));
+        if (acts.isEmpty() && policies.isEmpty() && tallies.isEmpty()) {
+            return new Passage(article, text, body, published, readings, Extraction.untold(notes));
+        }
+        Source source = Source.newBuilder()
+                .setArticleId(article.getArticleId())
+                .setRevision(article.getRevision())
+                .setOutlet(article.getOutlet())
+                .setUrl(article.getUrl())
+                .setTitle(title)
+                .setPublished(published)
+                .setSketch(Sketch.of(body))
+                .setTerms(terms.of(title, body))
+                .build();
+        MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, whereabouts, trace);
         Extraction extraction = builder.extraction(acts, policies, tallies, notes);
         return new Passage(article, text, body, published, readings, extraction);
     }
@@ -212,8 +217,8 @@ public final class Extractor {
     }
 
     /** A quote, a slogan or a translation in another language is not read. */
-    private boolean isEnglish(Reading reading) {
-        boolean foreign = languages.isForeign(reading.sentence());
+    private static boolean isEnglish(Reading reading, Languages.Verdict language) {
+        boolean foreign = language.foreignSentences().get(reading.sentence().index());
         if (foreign) {
             reading.judge(Why.FOREIGN);
         }

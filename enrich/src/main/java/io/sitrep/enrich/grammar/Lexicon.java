@@ -3,7 +3,6 @@ package io.sitrep.enrich.grammar;
 import io.sitrep.enrich.text.Token;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,8 @@ public record Lexicon(
         Set<String> participles,
         Set<String> both) {
 
-    /** "al-Tamimi", "ash-Sharif": a name with a small article. */
-    private static final Pattern ARTICLED = Pattern.compile("\\p{Ll}{1,3}[-‑]\\p{Lu}");
+    /** Letters of the article of "ash-Sharif". */
+    private static final int LONGEST_ARTICLE = 3;
 
     private static final int ALL = (1 << Tag.count()) - 1;
 
@@ -59,7 +58,7 @@ public record Lexicon(
     /** The tag that a token has wherever it stands: marks, numerals, words of the closed classes; null where the sentence decides. */
     public @Nullable Tag fixed(Token token) {
         if (token.isWord()) {
-            return ARTICLED.matcher(token.text()).lookingAt() ? Tag.NAME : closed.get(token.norm());
+            return isArticled(token.text()) ? Tag.NAME : closed.get(token.norm());
         }
         String text = token.text();
         if (token.isNumeral()) {
@@ -68,6 +67,22 @@ public record Lexicon(
         return text.length() > 1 || "$%&€£#+=°".indexOf(text.charAt(0)) >= 0
                 ? closed.get(token.norm())
                 : Tag.PUNCTUATION;
+    }
+
+    /** "al-Tamimi", "ash-Sharif": a name with a small article. */
+    private static boolean isArticled(String text) {
+        int letters = 0;
+        while (letters < Math.min(LONGEST_ARTICLE, text.length()) && isSmall(text.charAt(letters))) {
+            letters++;
+        }
+        return letters > 0
+                && letters + 1 < text.length()
+                && (text.charAt(letters) == '-' || text.charAt(letters) == '\u2011')
+                && Character.isUpperCase(text.charAt(letters + 1));
+    }
+
+    private static boolean isSmall(char c) {
+        return Character.getType(c) == Character.LOWERCASE_LETTER;
     }
 
     /** The tags that the form of a token allows, a bit for each. */

@@ -24,10 +24,23 @@ public final class TagWeights {
     /** A power of two above twice the features keeps look-ups short. */
     private static final int SPARSENESS = 2;
 
-    private final int tags;
-    private final int[] keys;
-    private final int[] rowOf;
-    private final byte[] rows;
+    /** Bytes in a long, so many lanes of which a row is made. */
+    private static final int LANES = Long.BYTES;
+
+    /** Makes a weight a number that is not negative, so that the lanes of a long can be added at once. */
+    private static final int BIAS = 128;
+
+    private static final long EVEN_LANES = 0x00FF00FF00FF00FFL;
+
+    /** Longs in a row. */
+    private static final int WIDTH = (Tag.count() + LANES - 1) / LANES;
+
+    /** Feature and row by turns, so that a look-up touches one line of memory; rows are counted from 1, none is 0. */
+    private final int[] table;
+
+    /** For each feature {@link #WIDTH} longs, a lane for each tag, each weight with the bias. */
+    private final long[] rows;
+
     private final int mask;
 
     /**
@@ -35,39 +48,65 @@ public final class TagWeights {
      * @param weights for each feature, {@code tags} weights
      */
     public TagWeights(int[] features, byte[] weights) {
-        this.tags = Tag.count();
-        if (weights.length != features.length * tags) {
+        if (weights.length != features.length * Tag.count()) {
             throw new IllegalArgumentException("a weight for each feature and tag");
         }
         int capacity = Integer.highestOneBit(Math.max(16, features.length * SPARSENESS)) * 2;
         this.mask = capacity - 1;
-        this.keys = new int[capacity];
-        this.rowOf = new int[capacity];
-        this.rows = weights.clone();
-        Arrays.fill(rowOf, -1);
+        this.table = new int[2 * capacity];
+        this.rows = new long[features.length * WIDTH];
         for (int i = 0; i < features.length; i++) {
             int slot = features[i] & mask;
-            while (rowOf[slot] >= 0) {
+            while (table[2 * slot + 1] != 0) {
                 slot = (slot + 1) & mask;
             }
-            keys[slot] = features[i];
-            rowOf[slot] = i * tags;
+            table[2 * slot] = features[i];
+            table[2 * slot + 1] = i + 1;
+            for (int k = 0; k < Tag.count(); k++) {
+                long lane = weights[i * Tag.count() + k] + BIAS;
+                rows[i * WIDTH + k / LANES] |= lane << (k % LANES * Byte.SIZE);
+            }
         }
     }
 
-    /** Adds what a feature says for and against each tag. */
-    void addTo(int feature, int[] scores) {
-        int slot = feature & mask;
-        int row = rowOf[slot];
-        while (row >= 0) {
-            if (keys[slot] == feature) {
-                for (int k = 0; k < scores.length; k++) {
-                    scores[k] += rows[row + k];
+    /** A place to add up what features say. Of use by one thread. */
+    Sum sum() {
+        return new Sum();
+    }
+
+    /**
+     * What features say for and against each tag, added up eight tags at a time: two longs, of the even and of the odd lanes, with 16
+     * bits for each tag. 24 features of at most 255 each stay far below that.
+     */
+    final class Sum {
+
+        private final long[] even = new long[WIDTH];
+        private final long[] odd = new long[WIDTH];
+
+        void clear() {
+            Arrays.fill(even, 0);
+            Arrays.fill(odd, 0);
+        }
+
+        /** Adds what a feature says; nothing where it is unknown. */
+        void add(int feature) {
+            int slot = feature & mask;
+            for (int row = table[2 * slot + 1]; row != 0; row = table[2 * slot + 1]) {
+                if (table[2 * slot] == feature) {
+                    for (int k = 0, at = (row - 1) * WIDTH; k < WIDTH; k++, at++) {
+                        even[k] += rows[at] & EVEN_LANES;
+                        odd[k] += (rows[at] >>> Byte.SIZE) & EVEN_LANES;
+                    }
+                    return;
                 }
-                return;
+                slot = (slot + 1) & mask;
             }
-            slot = (slot + 1) & mask;
-            row = rowOf[slot];
+        }
+
+        /** The sum for a tag: comparable with that for another, both having the same bias. */
+        int of(int tag) {
+            long half = (tag & 1) == 0 ? even[tag / LANES] : odd[tag / LANES];
+            return (int) (half >>> (tag % LANES / 2 * Short.SIZE)) & 0xFFFF;
         }
     }
 

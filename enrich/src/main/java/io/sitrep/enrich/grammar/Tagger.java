@@ -4,7 +4,6 @@ import io.sitrep.enrich.text.Token;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +53,14 @@ public final class Tagger {
     public List<Tag> tags(List<Token> tokens, TagFeatures features) {
         Tag[] out = new Tag[tokens.size()];
         int[] hashes = new int[TagFeatures.COUNT];
-        int[] scores = new int[Tag.count()];
+        TagWeights.Sum sum = weights.sum();
         int previous = -1;
         int beforePrevious = -1;
         for (int i = 0; i < out.length; i++) {
             Tag tag = tokens.get(i).norm().startsWith("'") ? apostrophe(tokens, i, out) : lexicon.fixed(tokens.get(i));
             if (tag == null) {
                 features.write(i, previous, beforePrevious, hashes);
-                tag = Tag.of(best(hashes, scores, lexicon.allowed(tokens.get(i))));
+                tag = Tag.of(best(hashes, sum, lexicon.allowed(tokens.get(i))));
             }
             out[i] = tag;
             beforePrevious = previous;
@@ -89,14 +88,14 @@ public final class Tagger {
         return plural ? Tag.POSSESSIVE : mark.is("'") ? Tag.PUNCTUATION : null;
     }
 
-    private int best(int[] hashes, int[] scores, int allowed) {
-        Arrays.fill(scores, 0);
+    private static int best(int[] hashes, TagWeights.Sum sum, int allowed) {
+        sum.clear();
         for (int hash : hashes) {
-            weights.addTo(hash, scores);
+            sum.add(hash);
         }
         int best = Integer.numberOfTrailingZeros(allowed);
-        for (int k = best + 1; k < scores.length; k++) {
-            if (scores[k] > scores[best] && (allowed & (1 << k)) != 0) {
+        for (int k = best + 1; k < Tag.count(); k++) {
+            if ((allowed & (1 << k)) != 0 && sum.of(k) > sum.of(best)) {
                 best = k;
             }
         }

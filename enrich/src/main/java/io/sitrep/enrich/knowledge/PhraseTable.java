@@ -70,7 +70,7 @@ public final class PhraseTable<T> {
     /** Whether a phrase stands anywhere in a sentence. */
     public boolean anyIn(List<Token> tokens) {
         for (int i = 0; i < tokens.size(); i++) {
-            if (longest(tokens, i).isPresent()) {
+            if (begins(tokens.get(i)) && longest(tokens, i).isPresent()) {
                 return true;
             }
         }
@@ -86,10 +86,20 @@ public final class PhraseTable<T> {
     public List<Match<T>> all(List<Token> tokens, Predicate<T> holds) {
         List<Match<T>> out = new ArrayList<>();
         for (int i = 0; i < tokens.size(); ) {
-            Optional<Match<T>> match = longest(tokens, i, holds);
-            match.ifPresent(out::add);
-            i = match.map(Match::to).orElse(i + 1);
+            Match<T> match =
+                    begins(tokens.get(i)) ? longest(tokens, i, holds).orElse(null) : null;
+            if (match == null) {
+                i++;
+            } else {
+                out.add(match);
+                i = match.to();
+            }
         }
         return out;
+    }
+
+    /** Whether any phrase begins with the word. Most words begin none, and most of reading a sentence is asking that. */
+    private boolean begins(Token token) {
+        return root.next.containsKey(token.norm());
     }
 }

@@ -1,8 +1,10 @@
 package io.sitrep.enrich.knowledge;
 
-import java.util.Collections;
+import java.util.AbstractSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,7 +30,7 @@ public final class WordForms {
         if (known != null) {
             return known;
         }
-        Set<String> forms = Collections.unmodifiableSet(workOut(norm));
+        Set<String> forms = new Forms(workOut(norm));
         if (kept.size() < MOST_KEPT) {
             kept.put(norm, forms);
         }
@@ -71,6 +73,51 @@ public final class WordForms {
         int length = stem.length();
         if (length > 2 && stem.charAt(length - 1) == stem.charAt(length - 2)) {
             out.add(stem.substring(0, length - 1));
+        }
+    }
+
+    /** One to five words in a row: walking over it and asking it is most of what reading a sentence costs. Keeps its order. */
+    private static final class Forms extends AbstractSet<String> {
+
+        private final String[] words;
+
+        Forms(Set<String> words) {
+            this.words = words.toArray(String[]::new);
+        }
+
+        @Override
+        public int size() {
+            return words.length;
+        }
+
+        @Override
+        public boolean contains(Object asked) {
+            for (String word : words) {
+                if (word.equals(asked)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return new Iterator<>() {
+                private int next;
+
+                @Override
+                public boolean hasNext() {
+                    return next < words.length;
+                }
+
+                @Override
+                public String next() {
+                    if (next >= words.length) {
+                        throw new NoSuchElementException();
+                    }
+                    return words[next++];
+                }
+            };
         }
     }
 }

@@ -97,6 +97,9 @@ final class CalendarWords {
 
     /** "mid" and "october" of the token "mid-October"; null where it names no part of a month. */
     static String @Nullable [] partOfMonth(Token token) {
+        if (token.norm().indexOf('-') < 0) {
+            return null;
+        }
         Matcher matcher = PART_OF_MONTH.matcher(token.norm());
         if (!matcher.matches() || !isMonth(matcher.group(2))) {
             return null;

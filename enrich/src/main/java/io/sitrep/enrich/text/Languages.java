@@ -1,12 +1,12 @@
 package io.sitrep.enrich.text;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -67,32 +67,41 @@ public final class Languages {
     private record Evidence(int words, int english, Map<String, Integer> others) {
 
         int foreign() {
-            return others.values().stream().mapToInt(Integer::intValue).sum();
+            return others.isEmpty() ? 0 : others.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        boolean isForeign() {
+            int foreign = foreign();
+            return foreign >= CLEARLY && foreign > 2 * english;
         }
     }
 
-    /** The language of an article that is not English, else nothing; "another language" where its name is not clear. */
-    public Optional<String> foreign(Body body) {
+    /**
+     * What is known of an article's language.
+     *
+     * @param foreign the language of an article that is not English, {@code "another language"} where its name is not clear; null for English
+     * @param foreignSentences which sentences of an English article are not English: a quote, a slogan, a translation below the text
+     */
+    public record Verdict(@Nullable String foreign, BitSet foreignSentences) {}
+
+    /** Judges an article and each of its sentences, which are counted from 0. */
+    public Verdict judge(Body body) {
         int words = 0;
         int english = 0;
         Map<String, Integer> others = new TreeMap<>();
+        BitSet foreignSentences = new BitSet();
         for (Sentence sentence : body.sentences()) {
             Evidence evidence = evidence(sentence);
             words += evidence.words();
             english += evidence.english();
             evidence.others().forEach((name, count) -> others.merge(name, count, Integer::sum));
+            foreignSentences.set(sentence.index(), evidence.isForeign());
         }
         Evidence all = new Evidence(words, english, others);
         // One word of another language in a headline may be a name; two against two are none.
         boolean prevails = english > all.foreign() || (english == all.foreign() && english <= 1);
         boolean isEnglish = prevails && (words < LONG || english * COMMON_SHARE > words);
-        return isEnglish ? Optional.empty() : Optional.of(name(others));
-    }
-
-    /** Whether a sentence of an English article is not English: a quote, a slogan, a translation below the text. */
-    public boolean isForeign(Sentence sentence) {
-        Evidence evidence = evidence(sentence);
-        return evidence.foreign() >= CLEARLY && evidence.foreign() > 2 * evidence.english();
+        return new Verdict(isEnglish ? null : name(others), foreignSentences);
     }
 
     private static String name(Map<String, Integer> others) {
@@ -108,7 +117,7 @@ public final class Languages {
     private Evidence evidence(Sentence sentence) {
         int words = 0;
         int english = 0;
-        Map<String, Integer> others = new TreeMap<>();
+        Map<String, Integer> others = Map.of();
         List<Token> tokens = sentence.tokens();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
@@ -120,6 +129,7 @@ public final class Languages {
             if (ENGLISH.equals(speaker)) {
                 english++;
             } else if (speaker != null) {
+                others = others.isEmpty() ? new TreeMap<>() : others;
                 others.merge(speaker, 1, Integer::sum);
             }
         }
