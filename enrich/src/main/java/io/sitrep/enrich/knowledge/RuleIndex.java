@@ -1,12 +1,13 @@
 package io.sitrep.enrich.knowledge;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -14,6 +15,8 @@ import java.util.function.Function;
  * Immutable.
  */
 public final class RuleIndex<T> {
+
+    private static final int[] NONE = {};
 
     private final List<T> rules;
     private final Map<String, int[]> byWord;
@@ -23,45 +26,53 @@ public final class RuleIndex<T> {
         this.byWord = byWord;
     }
 
+    /** A rule and a token at which a match of it may begin. */
+    public record Start<T>(T rule, int token) {}
+
     /**
-     * @param beginnings words of which a sentence must hold one, in any of its forms, for the rule to match
+     * @param beginnings words of which a token must be one, in any of its forms, for a match of the rule to begin there
      */
     public static <T> RuleIndex<T> of(List<T> rules, Function<T, Collection<String>> beginnings) {
-        Map<String, BitSet> sets = new HashMap<>();
+        Map<String, List<Integer>> lists = new TreeMap<>();
         for (int i = 0; i < rules.size(); i++) {
-            for (String word : beginnings.apply(rules.get(i))) {
-                sets.computeIfAbsent(word, key -> new BitSet()).set(i);
+            for (String word : Set.copyOf(beginnings.apply(rules.get(i)))) {
+                lists.computeIfAbsent(word, key -> new ArrayList<>()).add(i);
             }
         }
         Map<String, int[]> byWord = new HashMap<>();
-        sets.forEach((word, set) -> byWord.put(word, set.stream().toArray()));
+        lists.forEach((word, list) ->
+                byWord.put(word, list.stream().mapToInt(Integer::intValue).toArray()));
         return new RuleIndex<>(List.copyOf(rules), byWord);
     }
 
     /**
-     * The rules that may match somewhere in a sentence, in their own order.
+     * Where in a sentence which rules may match: the rules in their own order, of each the tokens from left to right.
      *
      * @param forms base forms of each token
      */
-    public List<T> candidates(List<Set<String>> forms) {
-        BitSet found = null;
-        for (Set<String> each : forms) {
-            for (String form : each) {
-                int[] numbers = byWord.get(form);
-                if (numbers != null) {
-                    found = found == null ? new BitSet(rules.size()) : found;
-                    for (int number : numbers) {
-                        found.set(number);
-                    }
+    public List<Start<T>> starts(List<Set<String>> forms) {
+        long[] found = {};
+        int size = 0;
+        for (int token = 0; token < forms.size(); token++) {
+            for (String form : forms.get(token)) {
+                int[] numbers = byWord.getOrDefault(form, NONE);
+                if (size + numbers.length > found.length) {
+                    found = Arrays.copyOf(found, 2 * (size + numbers.length));
+                }
+                for (int number : numbers) {
+                    found[size++] = ((long) number << Integer.SIZE) | token;
                 }
             }
         }
-        if (found == null) {
+        if (size == 0) {
             return List.of();
         }
-        List<T> out = new ArrayList<>(found.cardinality());
-        for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
-            out.add(rules.get(i));
+        Arrays.sort(found, 0, size);
+        List<Start<T>> out = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            if (i == 0 || found[i] != found[i - 1]) {
+                out.add(new Start<>(rules.get((int) (found[i] >>> Integer.SIZE)), (int) found[i]));
+            }
         }
         return out;
     }

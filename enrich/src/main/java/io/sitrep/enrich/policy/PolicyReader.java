@@ -49,14 +49,19 @@ public final class PolicyReader {
     private static final int VAGUE = 40;
 
     private final Assertion assertion;
-    private final RuleIndex<PolicyRule> rules;
+    /** A pattern of a rule. */
+    private record Beginning(PolicyRule rule, TokenPattern pattern) {}
+
+    private final RuleIndex<Beginning> beginnings;
     private final Set<String> repeated;
 
     public PolicyReader(Knowledge knowledge) {
         this.assertion = new Assertion(knowledge);
-        this.rules = RuleIndex.of(knowledge.policy(), rule -> rule.any().stream()
-                .flatMap(pattern -> pattern.firstWords().stream())
-                .toList());
+        this.beginnings = RuleIndex.of(
+                knowledge.policy().stream()
+                        .flatMap(rule -> rule.any().stream().map(pattern -> new Beginning(rule, pattern)))
+                        .toList(),
+                beginning -> beginning.pattern().firstWords());
         this.repeated = knowledge.words("repeated");
     }
 
@@ -181,36 +186,30 @@ public final class PolicyReader {
     private List<Draft> read(Reading reading, String text, @Nullable LocalDate published, Set<String> context) {
         List<Draft> out = new ArrayList<>();
         BitSet taken = new BitSet(reading.size());
-        for (PolicyRule rule : rules.candidates(reading.forms())) {
-            for (TokenPattern pattern : rule.any()) {
-                for (int i = 0; i < reading.size(); i++) {
-                    int end = pattern.match(reading.tokens(), reading.forms(), i);
-                    if (end <= 0) {
-                        continue;
-                    }
-                    Modality modality =
-                            pattern.isNegative() ? assertion.ofStep(reading, i) : assertion.ofStep(reading, i, end);
-                    Why refused = refused(reading, rule, modality, i, end, !isFree(taken, i, end));
-                    if (refused != null) {
-                        boolean again = out.stream().anyMatch(draft -> draft.step == rule.step());
-                        if (!again) {
-                            reading.judge(i, end, refused);
-                        }
-                        continue;
-                    }
-                    taken.set(i, end);
-                    Draft draft = draft(reading, rule, modality, i, end, text, published, context);
-                    Span span = new Span(i, end);
-                    reading.trace().told(draft, () -> draft.frame(span.from(), span.to()));
-                    out.add(draft);
-                }
+        for (RuleIndex.Start<Beginning> start : beginnings.starts(reading.forms())) {
+            PolicyRule rule = start.rule().rule();
+            TokenPattern pattern = start.rule().pattern();
+            int i = start.token();
+            int end = pattern.match(reading.tokens(), reading.forms(), i);
+            if (end <= 0) {
+                continue;
             }
+            Modality modality = pattern.isNegative() ? assertion.ofStep(reading, i) : assertion.ofStep(reading, i, end);
+            Why refused = refused(reading, rule, modality, i, end, !isFree(taken, i, end));
+            if (refused != null) {
+                boolean again = out.stream().anyMatch(draft -> draft.step == rule.step());
+                if (!again) {
+                    reading.judge(i, end, refused);
+                }
+                continue;
+            }
+            taken.set(i, end);
+            Draft draft = draft(reading, rule, modality, i, end, text, published, context);
+            reading.trace().told(draft, () -> draft.frame(i, end));
+            out.add(draft);
         }
         return out;
     }
-
-    /** Tokens [from, to) of a sentence. */
-    private record Span(int from, int to) {}
 
     /** Why words that a pattern of the rule fits tell of no such step; null where they do. */
     private @Nullable Why refused(
