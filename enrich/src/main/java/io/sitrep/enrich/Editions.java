@@ -89,7 +89,7 @@ final class Editions {
     private int named(Theatre theatre, Body body) {
         Set<Object> out = new HashSet<>();
         for (Sentence sentence : body.sentences()) {
-            whole.actors().all(sentence.tokens(), null).stream()
+            whole.actors().all(sentence.tokens(), null, Set.of()).stream()
                     .map(match -> match.meaning())
                     .filter(actor -> theatre.actors().containsValue(actor))
                     .forEach(out::add);

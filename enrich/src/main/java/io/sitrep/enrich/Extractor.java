@@ -28,7 +28,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -165,9 +164,10 @@ public final class Extractor {
         Knowledge knowledge = edition.knowledge();
         ArticlePlaces places = edition.placeReader().read(body, title);
         DateReader dates = new DateReader(knowledge.anchors(), knowledge.holidays(), published);
+        Set<String> meant = edition.nouns().meantIn(body);
         List<Reading> readings = body.sentences().stream()
                 .limit(MAX_SENTENCES)
-                .map(sentence -> Reading.of(sentence, knowledge, dates, places.in(sentence), trace))
+                .map(sentence -> Reading.of(sentence, knowledge, dates, places.in(sentence), meant, trace))
                 .toList();
         List<Reading> english = readings.stream()
                 .filter(reading -> isEnglish(reading, language))
@@ -182,7 +182,7 @@ public final class Extractor {
         List<Reading> titles = Stream.ofNullable(article.getTitle())
                 .map(Sentence::ofTitle)
                 .filter(sentence -> !sentence.tokens().isEmpty())
-                .map(sentence -> Reading.of(sentence, knowledge, dates, places.in(sentence), trace))
+                .map(sentence -> Reading.of(sentence, knowledge, dates, places.in(sentence), meant, trace))
                 .toList();
         if (acts.isEmpty() && !titles.isEmpty()) {
             acts = edition.incidentReader()

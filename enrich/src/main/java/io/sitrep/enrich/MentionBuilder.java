@@ -268,10 +268,14 @@ final class MentionBuilder {
         Set<String> actors = new TreeSet<>(act.attackers());
         actors.addAll(act.targets());
         actors.addAll(act.claimedBy());
-        String watched = theatre(countries, actors, latest(act.date()));
-        return watched == null && countries.isEmpty() && act.localCrime() && act.type() == IncidentType.ATTACK
-                ? unplaced(act)
-                : watched;
+        String theatre = theatre(countries, actors, latest(act.date()));
+        if (!countries.isEmpty()) {
+            return theatre;
+        }
+        if (theatre != null) {
+            return isAbroad(act, theatre) ? null : theatre;
+        }
+        return act.localCrime() && act.type() == IncidentType.ATTACK ? unplaced(act) : null;
     }
 
     /** The theatre of a crime whose place stays open. */
@@ -283,6 +287,31 @@ final class MentionBuilder {
             }
         }
         return null;
+    }
+
+    /**
+     * Whether the sentences that tell of an act without a place name a country that has no part in the theatre, and none of its places: US
+     * soldiers hurt by "a Taliban bomber who killed Afghan civilians" were hurt elsewhere.
+     */
+    private boolean isAbroad(Act act, String theatreId) {
+        Theatre theatre = knowledge.theatres().byId(theatreId).orElseThrow();
+        Set<String> own = new TreeSet<>(theatre.countries());
+        theatre.actors().values().stream()
+                .map(Actor::country)
+                .filter(Objects::nonNull)
+                .forEach(own::add);
+        boolean abroad = false;
+        for (Sentence sentence : body.sentences()) {
+            if (act.sentences().contains(sentence.index())) {
+                abroad |= knowledge.world().all(sentence.tokens()).stream()
+                        .anyMatch(match -> !own.contains(match.meaning().country()));
+                if (knowledge.sites().all(sentence.tokens()).stream()
+                        .anyMatch(match -> theatre.sites().contains(match.meaning()))) {
+                    return false;
+                }
+            }
+        }
+        return abroad;
     }
 
     private @Nullable String tallyTheatre(TallyReader.Draft draft) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what sort of actor it is
  * @param country ISO 3166-1 alpha-2 code of its home; null where it has none
  * @param aliases how texts name it, the name itself included
+ * @param nouns common nouns ("militants") that mean it in an article about it, and somebody else in any other
  * @param parents what it is a part of, by date: a rule that names a parent means its parts as well
  * @param sides whose side it is on, by date, without being a part of it
  */
@@ -22,6 +23,7 @@ public record Actor(
         Kind kind,
         @Nullable String country,
         List<Alias> aliases,
+        List<String> nouns,
         List<Parent> parents,
         List<Side> sides) {
 
@@ -62,6 +64,7 @@ public record Actor(
 
     public Actor {
         aliases = List.copyOf(aliases);
+        nouns = List.copyOf(nouns);
         parents = List.copyOf(parents);
         sides = List.copyOf(sides);
     }

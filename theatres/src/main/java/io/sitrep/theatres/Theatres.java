@@ -349,7 +349,7 @@ public record Theatres(List<Theatre> all) {
         }
 
         private static Actor actor(Entry entry, Set<String> ids) {
-            entry.only("id", "name", "kind", "country", "aliases", "part_of", "allegiance");
+            entry.only("id", "name", "kind", "country", "aliases", "nouns", "part_of", "allegiance");
             List<Actor.Alias> aliases = new ArrayList<>();
             String name = entry.get("name").text();
             aliases.add(new Actor.Alias(name, null, null));
@@ -377,6 +377,7 @@ public record Theatres(List<Theatre> all) {
                     entry.get("kind").oneOf(Actor.Kind.class, Actor.Kind.ORGANISATION),
                     entry.get("country").present() ? country(entry.get("country")) : null,
                     aliases,
+                    entry.get("nouns").texts(),
                     parents,
                     sides);
         }

@@ -50,6 +50,11 @@ final class CrimeReader {
     /** Told for so many places, none of them is meant. */
     private static final int MOST_TURNS = 6;
 
+    /** What joins the two sides of a fight, or tells of two. */
+    private static final Set<String> AND = Set.of("and", "two", "rival");
+
+    private static final int SIDES_REACH = 8;
+
     private static final Set<Weapon> CRIME_WEAPONS = Set.of(Weapon.FIREARM, Weapon.BLADE);
 
     private final CrimeFile file;
@@ -242,7 +247,8 @@ final class CrimeReader {
         Draft draft = new Draft();
         draft.act = true;
         draft.localCrime = true;
-        draft.type = IncidentType.ATTACK;
+        draft.type =
+                crime.stream().anyMatch(CrimeReader::tellsOfTwoSides) ? IncidentType.ARMED_CLASH : IncidentType.ATTACK;
         draft.place = placeOf(crime, begin, home);
         CrimeVictims.Tally tally = new CrimeVictims.Tally();
         for (Told told : crime) {
@@ -264,7 +270,9 @@ final class CrimeReader {
         }
         tally.writeTo(draft);
         boolean told = Estimates.isPositive(draft.killed) || Estimates.isPositive(draft.injured);
-        date(draft, dateOf(crime, begin), published);
+        // "The shooting for which he goes on trial": long ago, nobody says when.
+        boolean now = !crime.get(begin).reading().looksBack();
+        date(draft, dateOf(crime, begin), now ? published : null);
         if (draft.weapons.contains(Weapon.FIREARM)) {
             // A shooting in which somebody is also cut is a shooting.
             draft.weapons.remove(Weapon.BLADE);
@@ -272,6 +280,14 @@ final class CrimeReader {
         draft.basis.add(isOfficial(crime) ? Basis.OFFICIAL : Basis.REPORTED);
         draft.outcomeUnlessKnown(told ? Outcome.IMPACT : Outcome.UNKNOWN);
         return draft.place == null && !told ? null : draft;
+    }
+
+    /** "A shootout between police and gunmen". */
+    private static boolean tellsOfTwoSides(Told told) {
+        return told.cues().stream()
+                .anyMatch(cue -> cue.meaning().isCrime()
+                        && told.reading().norm(cue.to()).equals("between")
+                        && told.reading().has(AND, cue.to(), cue.to() + SIDES_REACH));
     }
 
     /** An arrest or a trial says nothing of the day of the crime; a statement of the first report comes within a day of it. */

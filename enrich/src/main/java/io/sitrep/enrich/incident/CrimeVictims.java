@@ -201,7 +201,10 @@ final class CrimeVictims {
             int number = numberBefore(reading, i);
             return number > 0 ? number : token.is("both") ? 2 : 0;
         }
-        return token.isWord() ? 0 : number(reading, i);
+        int number = number(reading, i);
+        // "One to the leg", "hundreds mourned": such words say too little by themselves.
+        boolean vague = token.isWord() && (number < 2 || token.norm().endsWith("s"));
+        return vague ? 0 : number;
     }
 
     /** "two other men": a number that stands with the word found. */

@@ -1,5 +1,6 @@
 package io.sitrep.enrich.incident;
 
+import io.sitrep.enrich.grammar.Tag;
 import io.sitrep.enrich.knowledge.Knowledge;
 import io.sitrep.enrich.sentence.NumberSpan;
 import io.sitrep.enrich.sentence.Reading;
@@ -80,10 +81,17 @@ final class PeopleCount {
         String next = reading.norm(number.to());
         String after = reading.norm(number.to() + 1);
         boolean ofWhom = next.equals("of") && (OF_WHOM.contains(after) || persons.contains(after));
+        // "Four gunshot wounds".
+        boolean behindOneWord = things.contains(after) && !persons.contains(next) && isPlainNoun(reading, number.to());
         return things.contains(next)
+                || behindOneWord
                 || (NOT_BEFORE.contains(next) && !ofWhom)
                 || hardware.contains(after)
                 || NAME_BEFORE.contains(reading.norm(number.at() - 1));
+    }
+
+    private static boolean isPlainNoun(Reading reading, int i) {
+        return i < reading.size() && reading.tags().get(i) == Tag.NOUN;
     }
 
     /** "... and an American contractor died": as {@link #isOne}, looked for from the verb back. */

@@ -148,6 +148,12 @@ final class PieceReader {
                 main = main == null ? match : main;
             }
         }
+        if (draft.type == IncidentType.ABDUCTION
+                && main != null
+                && main.meaning().killed()) {
+            // "Two were killed and a third was kidnapped": the worse gives the type.
+            draft.type = IncidentType.ATTACK;
+        }
         return new Triggered(main, negated);
     }
 

@@ -86,8 +86,7 @@ public final class PhraseTable<T> {
     public List<Match<T>> all(List<Token> tokens, Predicate<T> holds) {
         List<Match<T>> out = new ArrayList<>();
         for (int i = 0; i < tokens.size(); ) {
-            Match<T> match =
-                    begins(tokens.get(i)) ? longest(tokens, i, holds).orElse(null) : null;
+            Match<T> match = begins(tokens.get(i)) ? longest(tokens, i, holds).orElse(null) : null;
             if (match == null) {
                 i++;
             } else {

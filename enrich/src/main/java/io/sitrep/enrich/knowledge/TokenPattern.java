@@ -36,7 +36,8 @@ public final class TokenPattern {
         for (String part : source.strip().split("\\s+")) {
             if (part.startsWith("..")) {
                 if (elements.isEmpty()) {
-                    throw new IllegalArgumentException("a pattern begins with a word, not with a gap: '" + source + "'");
+                    throw new IllegalArgumentException(
+                            "a pattern begins with a word, not with a gap: '" + source + "'");
                 }
                 gap = part.length() == 2 ? USUAL_GAP : number(part.substring(2), source);
                 continue;

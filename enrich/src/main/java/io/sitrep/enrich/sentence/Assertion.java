@@ -45,6 +45,11 @@ public final class Assertion {
     private final Set<String> auxiliaries;
     private final Set<String> negations;
     private final Set<String> denials;
+    private static final String SUSPECTED = "suspected";
+
+    /** Behind "suspected" these open no noun. */
+    private static final Set<String> NO_NOUN = Set.of("to", "of", "that", "in");
+
     private final Set<String> hedges;
     private final Set<String> plans;
     private final Set<String> hopes;
@@ -74,6 +79,9 @@ public final class Assertion {
             }
             if (PERFECT.contains(norm)) {
                 perfect = true;
+            } else if (norm.equals(SUSPECTED) && !NO_NOUN.contains(reading.norm(i + 1))) {
+                // "Suspected militants killed three": in doubt is who did it, not the act.
+                continue;
             } else if (hedges.contains(norm)) {
                 return perfect || norm.endsWith("ly") ? Modality.HEDGED : Modality.HYPOTHETICAL;
             } else if (auxiliaries.contains(norm)

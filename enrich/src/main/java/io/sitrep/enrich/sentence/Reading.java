@@ -67,7 +67,12 @@ public final class Reading {
     private @Nullable Syntax syntax;
 
     private Reading(
-            Sentence sentence, Knowledge knowledge, DateReader dateReader, List<Match<Place>> places, Trace trace) {
+            Sentence sentence,
+            Knowledge knowledge,
+            DateReader dateReader,
+            List<Match<Place>> places,
+            Set<String> meant,
+            Trace trace) {
         this.places = places;
         List<Token> tokens = sentence.tokens();
         List<Match<Site>> allSites = knowledge.sites().all(tokens);
@@ -76,7 +81,7 @@ public final class Reading {
         this.trace = trace;
         this.dates = dateReader.read(tokens);
         LocalDate day = dateReader.dayOf(dates);
-        List<Match<Actor>> allActors = knowledge.actors().all(tokens, day);
+        List<Match<Actor>> allActors = knowledge.actors().all(tokens, day, meant);
         this.forms = forms(tokens, knowledge.forms());
         this.actors = sharedNouns(notInside(allSites, allActors), tokens, knowledge, day);
         this.sites = notInside(allActors, allSites);
@@ -151,18 +156,24 @@ public final class Reading {
 
     /** Reads a sentence, or the beginning of one that is too long to be one. */
     public static Reading of(Sentence whole, Knowledge knowledge, DateReader dateReader) {
-        return of(whole, knowledge, dateReader, List.of(), Trace.OFF);
+        return of(whole, knowledge, dateReader, List.of(), Set.of(), Trace.OFF);
     }
 
     /**
      * As {@link #of(Sentence, Knowledge, DateReader)}.
      *
      * @param places the places of the world that it means, as its article settles them
+     * @param meant ids of the actors whom common nouns mean in its article
      * @param trace is told what the readers decide on the sentence
      */
     public static Reading of(
-            Sentence whole, Knowledge knowledge, DateReader dateReader, List<Match<Place>> places, Trace trace) {
-        return new Reading(bounded(whole), knowledge, dateReader, places, trace);
+            Sentence whole,
+            Knowledge knowledge,
+            DateReader dateReader,
+            List<Match<Place>> places,
+            Set<String> meant,
+            Trace trace) {
+        return new Reading(bounded(whole), knowledge, dateReader, places, meant, trace);
     }
 
     private static Sentence bounded(Sentence whole) {

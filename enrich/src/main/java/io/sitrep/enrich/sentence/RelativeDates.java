@@ -21,6 +21,30 @@ final class RelativeDates {
     /** Between "overnight" and the day it belongs to. */
     private static final Set<String> BEFORE_DAY = Set.of("on", "into", "to", "from", "between");
 
+    /** So far behind a rank stands the time within which it is one, in tokens. */
+    private static final int RANK_REACH = 10;
+
+    private static final Set<String> RANKS = Set.of(
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "deadliest",
+            "bloodiest",
+            "worst",
+            "largest",
+            "biggest",
+            "most",
+            "toll",
+            "total",
+            "number");
+
     private final @Nullable LocalDate published;
 
     RelativeDates(@Nullable LocalDate published) {
@@ -61,7 +85,7 @@ final class RelativeDates {
                         : Optional.empty();
             case "last" -> last(i, row.norm(i + 1), now);
             case "past" -> past(i, row.norm(i + 1), now);
-            case "this" -> thisUnit(i, row.norm(i + 1), now);
+            case "this" -> ranks(row, i) ? Optional.empty() : thisUnit(i, row.norm(i + 1), now);
             case "a", "one" -> ago(row, i, 1);
             default -> ago(row, i, NumberReader.word(norm));
         };
@@ -100,6 +124,16 @@ final class RelativeDates {
             case "year" -> span(i, i + 2, now.minusYears(1), now);
             default -> Optional.empty();
         };
+    }
+
+    /** "The second attack this week", "the deadliest bombing this year": the time is that of the comparison, not of what happened. */
+    private static boolean ranks(TokenRow row, int i) {
+        for (int k = Math.max(0, i - RANK_REACH); k < i; k++) {
+            if (RANKS.contains(row.norm(k))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<DateSpan> thisUnit(int i, String unit, LocalDate now) {

@@ -67,7 +67,9 @@ public final class Languages {
     private record Evidence(int words, int english, Map<String, Integer> others) {
 
         int foreign() {
-            return others.isEmpty() ? 0 : others.values().stream().mapToInt(Integer::intValue).sum();
+            return others.isEmpty()
+                    ? 0
+                    : others.values().stream().mapToInt(Integer::intValue).sum();
         }
 
         boolean isForeign() {
