@@ -40,7 +40,7 @@ class LanguagesTest {
                 "Erbil",
             })
     void shouldTakeEnglishForEnglish(String text) {
-        assertThat(KNOWLEDGE.languages().foreign(body(text))).isEmpty();
+        assertThat(KNOWLEDGE.languages().judge(body(text)).foreign()).isNull();
     }
 
     @ParameterizedTest
@@ -65,15 +65,14 @@ class LanguagesTest {
             三名士兵在无人机袭击中丧生                                             | Han script
             """)
     void shouldNameOtherLanguages(String text, String language) {
-        assertThat(KNOWLEDGE.languages().foreign(body(text))).contains(language);
+        assertThat(KNOWLEDGE.languages().judge(body(text)).foreign()).isEqualTo(language);
     }
 
     @Test
     void shouldTellLongTextWithoutCommonWordsApart() {
-        assertThat(KNOWLEDGE
-                        .languages()
-                        .foreign(body("Lorem ipsum dolor sit amet consectetur adipiscing elit. ".repeat(20))))
-                .isPresent();
+        Body body = body("Lorem ipsum dolor sit amet consectetur adipiscing elit. ".repeat(20));
+
+        assertThat(KNOWLEDGE.languages().judge(body).foreign()).isNotNull();
     }
 
     @Test
@@ -81,8 +80,9 @@ class LanguagesTest {
         Body body = body(
                 "Rockets struck the base. Die Raketen trafen das Lager, und drei Soldaten wurden getötet. Nobody fled.");
 
-        assertThat(KNOWLEDGE.languages().foreign(body)).isEmpty();
-        assertThat(body.sentences().stream().map(KNOWLEDGE.languages()::isForeign))
-                .containsExactly(false, true, false);
+        Languages.Verdict verdict = KNOWLEDGE.languages().judge(body);
+
+        assertThat(verdict.foreign()).isNull();
+        assertThat(verdict.foreignSentences().stream()).containsExactly(1);
     }
 }
