@@ -59,6 +59,9 @@ public final class TokenPattern {
             if (words.isEmpty()) {
                 throw new IllegalArgumentException("empty pattern '" + source + "'");
             }
+            if (elements.isEmpty() && gap > 0) {
+                throw new IllegalArgumentException("a pattern begins with a word, not with a gap: '" + source + "'");
+            }
             elements.add(new Element(words, optional, gap));
             gap = 0;
         }

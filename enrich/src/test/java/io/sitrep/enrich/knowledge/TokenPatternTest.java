@@ -77,6 +77,13 @@ class TokenPatternTest {
     }
 
     @Test
+    void shouldRefuseAPatternThatBeginsWithAGap() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TokenPattern.parse(".. talks", CLASSES))
+                .withMessageContaining("a pattern begins with a word, not with a gap");
+    }
+
+    @Test
     void shouldRefuseAGapThatIsNoNumber() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TokenPattern.parse("hold ..x talks", CLASSES))
