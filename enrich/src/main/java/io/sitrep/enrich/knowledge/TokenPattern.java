@@ -35,10 +35,6 @@ public final class TokenPattern {
         int gap = 0;
         for (String part : source.strip().split("\\s+")) {
             if (part.startsWith("..")) {
-                if (elements.isEmpty()) {
-                    throw new IllegalArgumentException(
-                            "a pattern begins with a word, not with a gap: '" + source + "'");
-                }
                 gap = part.length() == 2 ? USUAL_GAP : number(part.substring(2), source);
                 continue;
             }
