@@ -110,9 +110,7 @@ public final class Extractor {
     /** The sentences of an article: for those who learn from texts what a learned part will be asked. */
     public Sentences sentences(Article article) {
         Passage passage = read(article, Trace.OFF);
-        return new Sentences(
-                passage.text().text(),
-                passage.readings().stream().filter(this::isEnglish).toList());
+        return new Sentences(passage.text().text(), passage.english());
     }
 
     /**
@@ -120,6 +118,7 @@ public final class Extractor {
      *
      * @param published the article's day; null where not known
      * @param readings the sentences that were read; empty where none was
+     * @param english those of them that are English
      */
     record Passage(
             Article article,
@@ -127,6 +126,7 @@ public final class Extractor {
             Body body,
             @Nullable LocalDate published,
             List<Reading> readings,
+            List<Reading> english,
             Extraction extraction) {}
 
     private Passage read(Article article, Trace trace) {
@@ -143,6 +143,7 @@ public final class Extractor {
                     body,
                     published(article, text, body),
                     List.of(),
+                    List.of(),
                     Extraction.nothing("nothing to read"));
         }
         List<String> notes = new ArrayList<>();
@@ -153,6 +154,7 @@ public final class Extractor {
                     text,
                     body,
                     published(article, text, body),
+                    List.of(),
                     List.of(),
                     Extraction.nothing("not English: " + language.foreign()));
         }
@@ -193,7 +195,7 @@ public final class Extractor {
                 new ArrayList<>(edition.policyReader().read(english, text.text(), published, trace));
         policies.addAll(generalReader.read(english, text.text(), published, policies, sentences(acts), trace));
         if (acts.isEmpty() && policies.isEmpty() && tallies.isEmpty()) {
-            return new Passage(article, text, body, published, readings, Extraction.untold(notes));
+            return new Passage(article, text, body, published, readings, english, Extraction.untold(notes));
         }
         Source source = Source.newBuilder()
                 .setArticleId(article.getArticleId())
@@ -207,7 +209,7 @@ public final class Extractor {
                 .build();
         MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, whereabouts, trace);
         Extraction extraction = builder.extraction(acts, policies, tallies, notes);
-        return new Passage(article, text, body, published, readings, extraction);
+        return new Passage(article, text, body, published, readings, english, extraction);
     }
 
     private static Set<Integer> sentences(List<Act> acts) {
