@@ -63,6 +63,8 @@ final class CrimeReader {
     private final Set<String> officials;
     private final Set<String> laterSteps;
     private final Set<String> statements;
+    private final Set<String> fights;
+    private final Set<String> soldiery;
     private final CrimeVictims victims;
 
     CrimeReader(Knowledge knowledge) {
@@ -72,6 +74,8 @@ final class CrimeReader {
         this.officials = file.words("officials");
         this.laterSteps = file.words("later_steps");
         this.statements = file.words("statements");
+        this.fights = file.words("fights");
+        this.soldiery = file.words("soldiery");
         this.victims = new CrimeVictims(knowledge);
     }
 
@@ -247,8 +251,7 @@ final class CrimeReader {
         Draft draft = new Draft();
         draft.act = true;
         draft.localCrime = true;
-        draft.type =
-                crime.stream().anyMatch(CrimeReader::tellsOfTwoSides) ? IncidentType.ARMED_CLASH : IncidentType.ATTACK;
+        draft.type = crime.stream().anyMatch(this::tellsOfTwoSides) ? IncidentType.ARMED_CLASH : IncidentType.ATTACK;
         draft.place = placeOf(crime, begin, home);
         CrimeVictims.Tally tally = new CrimeVictims.Tally();
         for (Told told : crime) {
@@ -282,12 +285,15 @@ final class CrimeReader {
         return draft.place == null && !told ? null : draft;
     }
 
-    /** "A shootout between police and gunmen". */
-    private static boolean tellsOfTwoSides(Told told) {
+    /** "A shootout between police and gunmen"; soldiers or rebels killed "during a gunfight". */
+    private boolean tellsOfTwoSides(Told told) {
+        Reading reading = told.reading();
+        boolean fighters = reading.has(soldiery, 0, reading.size());
         return told.cues().stream()
-                .anyMatch(cue -> cue.meaning().isCrime()
-                        && told.reading().norm(cue.to()).equals("between")
-                        && told.reading().has(AND, cue.to(), cue.to() + SIDES_REACH));
+                .filter(cue -> cue.meaning().isCrime())
+                .anyMatch(cue ->
+                        (reading.norm(cue.to()).equals("between") && reading.has(AND, cue.to(), cue.to() + SIDES_REACH))
+                                || (fighters && fights.contains(reading.norm(cue.to() - 1))));
     }
 
     /** An arrest or a trial says nothing of the day of the crime; a statement of the first report comes within a day of it. */

@@ -148,13 +148,25 @@ final class PieceReader {
                 main = main == null ? match : main;
             }
         }
-        if (draft.type == IncidentType.ABDUCTION
-                && main != null
-                && main.meaning().killed()) {
-            // "Two were killed and a third was kidnapped": the worse gives the type.
+        if (draft.type == IncidentType.ABDUCTION && killsBeforeItAbducts(piece)) {
             draft.type = IncidentType.ATTACK;
         }
         return new Triggered(main, negated);
+    }
+
+    /** "Two were killed and a third was kidnapped": the worse, told first, gives the type. */
+    private static boolean killsBeforeItAbducts(Piece piece) {
+        for (Match<Trigger> found : piece.reading().triggers()) {
+            if (piece.holds(found.from(), found.to())) {
+                if (found.meaning().type() == IncidentType.ABDUCTION) {
+                    return false;
+                }
+                if (found.meaning().killed()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** "The group fired", "was attacked by the militia": the group that was named before. */

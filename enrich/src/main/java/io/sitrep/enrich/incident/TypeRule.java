@@ -42,6 +42,10 @@ final class TypeRule {
         if (weapons.contains(Weapon.GRENADE)) {
             return IncidentType.GRENADE;
         }
+        if (draft.blast) {
+            // "Explosions at three churches", which somebody claims.
+            return IncidentType.REMOTE_EXPLOSIVE_LANDMINE_IED;
+        }
         return draft.air ? IncidentType.AIR_DRONE_STRIKE : IncidentType.ATTACK;
     }
 

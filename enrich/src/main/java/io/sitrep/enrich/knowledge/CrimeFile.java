@@ -51,6 +51,8 @@ public final class CrimeFile {
                 "irrealis",
                 "later_steps",
                 "statements",
+                "fights",
+                "soldiery",
                 "officials",
                 "persons",
                 "plural_persons");
@@ -61,7 +63,15 @@ public final class CrimeFile {
         file.get("background").texts().forEach(text -> background.add(text, true));
         file.get("turns").texts().forEach(text -> turns.add(text, true));
         for (String name : List.of(
-                "shot_nouns", "irrealis", "later_steps", "statements", "officials", "persons", "plural_persons")) {
+                "shot_nouns",
+                "irrealis",
+                "later_steps",
+                "statements",
+                "fights",
+                "soldiery",
+                "officials",
+                "persons",
+                "plural_persons")) {
             classes.put(name, Set.copyOf(file.get(name).texts()));
         }
     }

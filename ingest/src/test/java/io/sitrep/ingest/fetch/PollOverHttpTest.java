@@ -33,8 +33,8 @@ class PollOverHttpTest {
 
     private Poll poll(String path) {
         PoliteWeb web = new PoliteWeb(fetcher::fetch, "sitrep", Duration.ZERO, clock, time -> {});
-        SourceSpec source = new SourceSpec(
-                "s", SourceSpec.Kind.FEED, server.address(path), null, Duration.ofMinutes(15), false);
+        SourceSpec source =
+                new SourceSpec("s", SourceSpec.Kind.FEED, server.address(path), null, Duration.ofMinutes(15), false);
         return new SourceReader(web::fetch).poll(source, null, clock.instant());
     }
 
@@ -96,12 +96,17 @@ class PollOverHttpTest {
         StringBuilder bomb = new StringBuilder("<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\">");
         for (char c = 'b'; c <= 'k'; c++) {
             String inner = "&" + (char) (c - 1) + ";";
-            bomb.append("<!ENTITY ").append(c).append(" \"").append(inner.repeat(10)).append("\">");
+            bomb.append("<!ENTITY ")
+                    .append(c)
+                    .append(" \"")
+                    .append(inner.repeat(10))
+                    .append("\">");
         }
-        bomb.append("]><rss><channel><item><link>http://desk.example.org/1</link><title>&k;</title></item></channel></rss>");
+        bomb.append(
+                "]><rss><channel><item><link>http://desk.example.org/1</link><title>&k;</title></item></channel></rss>");
         server.on("/feed", xml(bomb.toString()));
-        assertThat(poll("/feed").articles()).allSatisfy(article -> assertThat(article.getContent().length())
-                .isLessThan(100_000));
+        assertThat(poll("/feed").articles())
+                .allSatisfy(article -> assertThat(article.getContent().length()).isLessThan(100_000));
     }
 
     @Test
