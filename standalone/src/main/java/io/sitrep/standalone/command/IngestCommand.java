@@ -102,7 +102,7 @@ final class IngestCommand implements Callable<Integer> {
         Wiring wiring = Wiring.of(settings);
         try (ArticlePublisher publisher = resume ? wiring.publisher(from.paths) : wiring.publisher();
                 Inputs inputs = Sources.open(from.paths, dates, console.in(), before(settings))) {
-            ImportProgress progress = new ImportProgress(console, inputs, Clock.systemUTC(), System.console() != null);
+            ImportProgress progress = new ImportProgress(console, inputs, Clock.systemUTC(), onTerminal());
             ArticlePublisher.Report report = publisher.publish(inputs, read -> {
                 rejections.watch(read);
                 progress.step();
@@ -115,6 +115,11 @@ final class IngestCommand implements Callable<Integer> {
             console.out().println(json ? json(report) : summary(report));
             return report.rejected() == 0 ? Failure.OK : Failure.SOME_REJECTED;
         }
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // Up to Java 21; a later one shows the bar in a pipe, too.
+    private static boolean onTerminal() {
+        return System.console() != null;
     }
 
     private Map<String, Inputs.Position> before(Settings settings) {
