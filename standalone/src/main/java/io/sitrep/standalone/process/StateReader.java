@@ -63,6 +63,19 @@ public final class StateReader {
                 typed(latest, topics.tallies(), Tally.class));
     }
 
+    /** The latest record of each key of one topic. */
+    public <T extends SpecificRecord> SortedMap<String, T> latest(Admin admin, Topic topic, Class<T> type) {
+        SortedMap<String, T> latest = new TreeMap<>();
+        read(ends(admin, List.of(topic.name())), record -> {
+            if (record.value() == null) {
+                latest.remove(record.key());
+            } else {
+                latest.put(record.key(), type.cast(record.value()));
+            }
+        });
+        return latest;
+    }
+
     private void read(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, SpecificRecord>> each) {
         Set<TopicPartition> left = new HashSet<>(ends.keySet());
         try (Deserializer<SpecificRecord> values =
