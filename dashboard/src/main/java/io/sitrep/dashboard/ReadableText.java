@@ -268,8 +268,8 @@ final class ReadableText {
             put('&', at);
             return at + 1;
         }
-        for (char c : decoded.toCharArray()) {
-            putFlowing(c, at);
+        for (int i = 0; i < decoded.length(); i++) {
+            putFlowing(decoded.charAt(i), at);
         }
         return end + 1;
     }

@@ -186,17 +186,11 @@ final class View {
 
     private void putCount(String key, @Nullable Count value) {
         Count before = value == null ? counts.remove(key) : counts.put(key, value);
-        for (Count each : new @Nullable Count[] {before, value}) {
-            if (each != null) {
-                RuleKey rule = new RuleKey(each.getTheatre(), each.getRule());
-                changedRules.add(rule);
-                TreeSet<String> keys = countKeys.computeIfAbsent(rule, none -> new TreeSet<>());
-                if (each == value) {
-                    keys.add(key);
-                } else {
-                    keys.remove(key);
-                }
-            }
+        if (before != null) {
+            keysOf(before).remove(key);
+        }
+        if (value != null) {
+            keysOf(value).add(key);
         }
         changedParts.add("counts");
     }
@@ -257,7 +251,14 @@ final class View {
         return after;
     }
 
-    private static <T> NavigableMap<String, T> copy(TreeMap<String, T> table) {
+    /** The keys of the counts of its rule, which has changed. */
+    private Set<String> keysOf(Count count) {
+        RuleKey rule = new RuleKey(count.getTheatre(), count.getRule());
+        changedRules.add(rule);
+        return countKeys.computeIfAbsent(rule, none -> new TreeSet<>());
+    }
+
+    private static <T> NavigableMap<String, T> copy(Map<String, T> table) {
         return Collections.unmodifiableNavigableMap(new TreeMap<>(table));
     }
 

@@ -35,7 +35,8 @@ final class RevisionProcessor implements Processor<String, Article, String, Spec
     public void process(Record<String, Article> record) {
         Article article = record.value();
         if (article == null) {
-            // The raw topic keeps every revision and is not compacted: an article is withdrawn by a revision that says so. A null has no
+            // The raw topic keeps every revision and is not compacted: an article is withdrawn by a revision that says
+            // so. A null has no
             // revision and no date, so whether it stood before or after a revision would be decided by arrival alone.
             return;
         }

@@ -180,7 +180,7 @@ public final class StreamScale {
                 .setInjured(random.nextInt(3) == 0 ? new Estimate(2, 2, 2) : null)
                 .setModality(Modality.ASSERTED)
                 .setConfidence(80)
-                .setEvidence(List.of(new EvidenceSpan(0, text.length(), text)))
+                .setEvidence(List.of(new EvidenceSpan(0, text.length(), text, false)))
                 .build();
     }
 }

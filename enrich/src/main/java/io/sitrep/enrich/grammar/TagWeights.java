@@ -63,7 +63,7 @@ public final class TagWeights {
             table[2 * slot] = features[i];
             table[2 * slot + 1] = i + 1;
             for (int k = 0; k < Tag.count(); k++) {
-                long lane = weights[i * Tag.count() + k] + BIAS;
+                long lane = (long) weights[i * Tag.count() + k] + BIAS;
                 rows[i * WIDTH + k / LANES] |= lane << (k % LANES * Byte.SIZE);
             }
         }

@@ -79,10 +79,7 @@ public final class Assertion {
             }
             if (PERFECT.contains(norm)) {
                 perfect = true;
-            } else if (norm.equals(SUSPECTED) && !NO_NOUN.contains(reading.norm(i + 1))) {
-                // "Suspected militants killed three": in doubt is who did it, not the act.
-                continue;
-            } else if (hedges.contains(norm)) {
+            } else if (hedges.contains(norm) && !isOfNoun(reading, i)) {
                 return perfect || norm.endsWith("ly") ? Modality.HEDGED : Modality.HYPOTHETICAL;
             } else if (auxiliaries.contains(norm)
                     || (norm.equals("to")
@@ -102,6 +99,11 @@ public final class Assertion {
         boolean noSubject = reading.norm(start).equals("no")
                 || (reading.norm(start + 1).equals("no") && reading.norm(start).equals("but"));
         return noSubject || deniedBefore(reading, start) ? Modality.NEGATED : Modality.ASSERTED;
+    }
+
+    /** "Suspected militants killed three": in doubt is who did it, not the act. */
+    private static boolean isOfNoun(Reading reading, int hedge) {
+        return reading.norm(hedge).equals(SUSPECTED) && !NO_NOUN.contains(reading.norm(hedge + 1));
     }
 
     /** Of a noun: what governs it within a few words. */

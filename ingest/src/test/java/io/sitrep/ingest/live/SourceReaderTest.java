@@ -184,7 +184,7 @@ class SourceReaderTest {
         assertThat(poll(SOURCE).articles()).hasSize(1000);
         assertThat(poll(SOURCE).articles()).hasSize(1000);
         assertThat(poll(SOURCE).articles()).hasSize(500);
-        assertThat(state.getEtag()).isEqualTo("\"v1\"");
+        assertThat(state).extracting(SourceState::getEtag).isEqualTo("\"v1\"");
         assertThat(poll(SOURCE).articles()).isEmpty();
     }
 

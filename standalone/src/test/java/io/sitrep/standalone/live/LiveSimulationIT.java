@@ -115,7 +115,7 @@ class LiveSimulationIT {
 
     private void awaitOwners(List<SimulatedProcess> with) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> sources.stream().allMatch(source -> with.stream().anyMatch(each -> each.owns(source))));
     }
