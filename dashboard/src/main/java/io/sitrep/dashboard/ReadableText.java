@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored article as one reads it, with the way back: of each character, where it stands in what was stored. Of a page that means without
@@ -76,6 +79,9 @@ final class ReadableText {
     private final StringBuilder text = new StringBuilder();
     private int[] origins = new int[1024];
 
+    /** Where, outside of quotes, a tag was sought to its end in vain: from there none ends, and nobody need seek again. */
+    private final BitSet endless = new BitSet();
+
     private ReadableText() {}
 
     static ReadableText of(String contentType, String stored) {
@@ -104,7 +110,7 @@ final class ReadableText {
         int first = indexOf(from);
         int last = indexOf(to);
         int[] edges = marks.stream()
-                .flatMapToInt(mark -> java.util.stream.IntStream.of(indexOf(mark.start()), indexOf(mark.end())))
+                .flatMapToInt(mark -> IntStream.of(indexOf(mark.start()), indexOf(mark.end())))
                 .filter(at -> at > first && at < last)
                 .sorted()
                 .distinct()
@@ -230,10 +236,14 @@ final class ReadableText {
     }
 
     /** Where a tag ends; a '>' within quotes does not end it. -1 where nothing does. */
-    private static int endOfTag(String page, int from) {
+    private int endOfTag(String page, int from) {
+        BitSet sought = new BitSet();
         char quote = 0;
-        for (int at = from; at < page.length(); at++) {
+        for (int at = from; at < page.length() && !(quote == 0 && endless.get(at)); at++) {
             char c = page.charAt(at);
+            if (quote == 0) {
+                sought.set(at - from);
+            }
             if (quote != 0) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '"' || c == '\'') {
@@ -242,6 +252,7 @@ final class ReadableText {
                 return at;
             }
         }
+        sought.stream().forEach(passed -> endless.set(from + passed));
         return -1;
     }
 
@@ -258,8 +269,8 @@ final class ReadableText {
     }
 
     private int entity(String page, int at) {
-        int end = page.indexOf(';', at);
-        if (end < 0 || end - at > LONGEST_ENTITY || end == at + 1) {
+        int end = endOfEntity(page, at);
+        if (end < 0 || end == at + 1) {
             put('&', at);
             return at + 1;
         }
@@ -274,7 +285,17 @@ final class ReadableText {
         return end + 1;
     }
 
-    private static @org.jspecify.annotations.Nullable String decoded(String name) {
+    /** The semicolon of an entity; -1 where none is near. */
+    private static int endOfEntity(String page, int at) {
+        for (int end = at + 1; end < page.length() && end - at <= LONGEST_ENTITY; end++) {
+            if (page.charAt(end) == ';') {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    private static @Nullable String decoded(String name) {
         if (name.charAt(0) != '#') {
             return ENTITIES.get(name);
         }

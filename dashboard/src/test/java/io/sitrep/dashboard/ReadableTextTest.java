@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadableTextTest {
 
@@ -65,6 +67,16 @@ class ReadableTextTest {
         assertThat(text.substring(read.moved(8, -5), read.moved(13, 3))).isEqualTo(" two three four");
         assertThat(read.moved(8, -100)).isZero();
         assertThat(read.moved(8, 100)).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    /** What begins again and again and never ends costs no more than its length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<a", "&", "<a \"", "<a '\"", "&<b"})
+    @Timeout(30)
+    void shouldReadWhatNeverEnds(String part) {
+        String page = part.repeat(200_000);
+
+        assertThat(ReadableText.of(PAGE, page)).hasToString(page);
     }
 
     /** However broken a page is: no failure, no character lost between pieces. */
