@@ -137,26 +137,12 @@ public final class Extractor {
         String title = title(article, text);
         Body body = bodyReader.read(text.text(), title);
         if (body.sentences().isEmpty() && article.getTitle() == null) {
-            return new Passage(
-                    article,
-                    text,
-                    body,
-                    published(article, text, body),
-                    List.of(),
-                    List.of(),
-                    Extraction.nothing("nothing to read"));
+            return unread(article, text, body, "nothing to read");
         }
         List<String> notes = new ArrayList<>();
         Languages.Verdict language = languages.judge(body);
         if (language.foreign() != null) {
-            return new Passage(
-                    article,
-                    text,
-                    body,
-                    published(article, text, body),
-                    List.of(),
-                    List.of(),
-                    Extraction.nothing("not English: " + language.foreign()));
+            return unread(article, text, body, "not English: " + language.foreign());
         }
         LocalDate published = published(article, text, body);
         if (published == null) {
@@ -210,6 +196,11 @@ public final class Extractor {
         MentionBuilder builder = new MentionBuilder(knowledge, text, body, source, whereabouts, trace);
         Extraction extraction = builder.extraction(acts, policies, tallies, notes);
         return new Passage(article, text, body, published, readings, english, extraction);
+    }
+
+    private static Passage unread(Article article, ArticleText text, Body body, String note) {
+        return new Passage(
+                article, text, body, published(article, text, body), List.of(), List.of(), Extraction.nothing(note));
     }
 
     private static Set<Integer> sentences(List<Act> acts) {
