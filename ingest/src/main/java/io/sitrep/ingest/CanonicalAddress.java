@@ -63,7 +63,7 @@ final class CanonicalAddress {
         String host = matcher.group(2).toLowerCase(Locale.ROOT);
         String path = matcher.group(3).isEmpty() ? "/" : matcher.group(3);
         if (scheme.equals("http") || scheme.equals("https")) {
-            host = site(host.replaceFirst(scheme.equals("http") ? ":80$" : ":443$", ""));
+            host = plain(host.replaceFirst(scheme.equals("http") ? ":80$" : ":443$", ""));
             path = withoutAmp(path);
             scheme = "https";
         }
@@ -71,8 +71,20 @@ final class CanonicalAddress {
         return scheme + "://" + host + path + (query.isEmpty() ? "" : "?" + query);
     }
 
+    /** Host of an address, without what only says how it is served; empty where it is no address of the web. */
+    static String site(String address) {
+        Matcher matcher = ADDRESS.matcher(of(address));
+        return matcher.matches() && matcher.group(1).equals("https") ? matcher.group(2) : "";
+    }
+
+    /** Whether it is the front page of its site. */
+    static boolean isFront(String address) {
+        Matcher matcher = ADDRESS.matcher(of(address));
+        return matcher.matches() && matcher.group(3).equals("/") && matcher.group(4) == null;
+    }
+
     /** Without the labels in front that only say how it is served, as long as two others are left. */
-    private static String site(String host) {
+    private static String plain(String host) {
         String rest = host;
         int dot = rest.indexOf('.');
         while (dot > 0 && rest.indexOf('.', dot + 1) > 0 && SAME_SITE.contains(rest.substring(0, dot))) {

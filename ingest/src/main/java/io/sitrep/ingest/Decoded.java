@@ -1,5 +1,8 @@
 package io.sitrep.ingest;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -51,6 +54,9 @@ public record Decoded(String text, String charset, List<String> notes) {
 
     /** Of so many foreign characters at most one may be broken for the whole to count as UTF-8. */
     private static final int MOST = 8;
+
+    /** The protocol of sitemaps allows 50 MB. */
+    private static final int MOST_UNPACKED_BYTES = 50 << 20;
 
     private static final char UNDEFINED = '\uFFFD';
 
@@ -111,6 +117,25 @@ public record Decoded(String text, String charset, List<String> notes) {
             return new Decoded(new String(bytes, wide), name, List.of("read as " + name));
         }
         return of(bytes, known(stated).or(() -> match(XML_DECLARATION, bytes)));
+    }
+
+    /**
+     * XML that may be a packed file (gzip), as sitemaps are.
+     *
+     * @throws IOException where it cannot be unpacked, or is too large
+     */
+    public static Decoded packedXml(byte[] bytes, @Nullable String stated) throws IOException {
+        Unpacked.Packing packing = Unpacked.packing(bytes);
+        if (packing == Unpacked.Packing.NONE) {
+            return xml(bytes, stated);
+        }
+        try (InputStream in = Unpacked.of(new ByteArrayInputStream(bytes), packing)) {
+            byte[] unpacked = in.readNBytes(MOST_UNPACKED_BYTES + 1);
+            if (unpacked.length > MOST_UNPACKED_BYTES) {
+                throw new IOException("unpacks to more than " + (MOST_UNPACKED_BYTES >> 20) + " MiB");
+            }
+            return xml(unpacked, null);
+        }
     }
 
     /** UTF-16 and UTF-32 without a mark, told by the zeros beside the first "<" (XML 1.0, appendix F); null for anything else. */

@@ -37,6 +37,15 @@ public final class EntryArticle {
         return entry.id() != null ? Fingerprint.of("entry", entry.id()) : content();
     }
 
+    /**
+     * The id that its page asks for by naming an address of its own site as its own; empty where it names none.
+     *
+     * @param address from which the page came
+     */
+    public Optional<String> canonicalId(Decoded page, String address) {
+        return CanonicalLink.of(page.text(), address).map(each -> Fingerprint.of(CanonicalAddress.of(each)));
+    }
+
     /** What an edit changes: title and text. Dates, ids and links are not among it. */
     public String content() {
         return Fingerprint.of(entry.title().value(), entry.text().value());

@@ -5,7 +5,7 @@ public final class FeedException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    FeedException(String message) {
+    public FeedException(String message) {
         super(message);
     }
 }

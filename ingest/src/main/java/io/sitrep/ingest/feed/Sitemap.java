@@ -17,17 +17,13 @@ public final class Sitemap {
 
     private Sitemap() {}
 
-    /** @throws FeedException where it is none, or an index that names other sitemaps */
+    /** @throws FeedException where it is none; an index of sitemaps is read by {@link SitemapIndex} */
     public static Feed read(String text, String address) throws FeedException {
-        Document document =
-                Jsoup.parse(CleanXml.of(text), "", Parser.xmlParser().setMaxDepth(DEEPEST));
-        Element root = document.children().isEmpty() ? null : document.child(0);
+        Element root = root(text);
         String name = root == null ? "" : XmlName.of(root).local();
         if (root == null || !name.equals("urlset")) {
             throw new FeedException(
-                    name.equals("sitemapindex")
-                            ? "it is an index of sitemaps" + example(document)
-                            : "it is no sitemap");
+                    name.equals("sitemapindex") ? "it is an index of sitemaps within another" : "it is no sitemap");
         }
         List<FeedEntry> entries = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -44,10 +40,10 @@ public final class Sitemap {
         return new Feed("sitemap", FeedText.EMPTY, null, List.of(), null, null, null, entries, notes);
     }
 
-    private static String example(Document index) {
-        Element first = index.selectFirst("loc");
-        return ": declare the one with the news"
-                + (first == null ? "" : ", for example " + first.text().strip());
+    static @Nullable Element root(String text) {
+        Document document =
+                Jsoup.parse(CleanXml.of(text), "", Parser.xmlParser().setMaxDepth(DEEPEST));
+        return document.children().isEmpty() ? null : document.child(0);
     }
 
     private static @Nullable FeedEntry entry(Element url, String address) {
@@ -80,7 +76,7 @@ public final class Sitemap {
                 List.of());
     }
 
-    private static String child(Element parent, String local) {
+    static String child(Element parent, String local) {
         for (Element each : parent.children()) {
             if (XmlName.of(each).local().equals(local)) {
                 return XmlText.characters(each);
@@ -89,7 +85,7 @@ public final class Sitemap {
         return "";
     }
 
-    private static @Nullable Instant instant(String text) {
+    static @Nullable Instant instant(String text) {
         WrittenDate written = text.isEmpty() ? null : WrittenDate.parse(text);
         return written == null ? null : written.instant();
     }

@@ -65,9 +65,15 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
         private final String charset;
         private final Instant now;
         private final List<SeenEntry> before;
-        private final Map<String, SeenEntry> byArticle = new HashMap<>();
+        private final Map<String, SeenEntry> byId = new HashMap<>();
         private final Map<String, SeenEntry> byWords = new HashMap<>();
+
+        /** What is known to stand behind each article, to tell a page that claims the address of another. */
+        private final Map<String, String> contents = new HashMap<>();
+
+        /** Ids of entries. */
         private final Set<String> taken = new HashSet<>();
+
         private final List<SeenEntry> listed = new ArrayList<>();
         private final List<Article> articles = new ArrayList<>();
         private int fetched;
@@ -81,7 +87,8 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
             this.now = now;
             this.before = state.getSeen();
             for (SeenEntry each : before) {
-                byArticle.putIfAbsent(each.getArticleId(), each);
+                byId.putIfAbsent(entryId(each), each);
+                contents.putIfAbsent(each.getArticleId(), each.getContent());
                 byWords.putIfAbsent(words(each.getContent(), each.getPublishedAt()), each);
             }
         }
@@ -91,7 +98,7 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
             List<SeenEntry> seen = new ArrayList<>(listed);
             int room = REMEMBERED;
             for (SeenEntry each : before) {
-                if (room > 0 && taken.add(each.getArticleId())) {
+                if (room > 0 && taken.add(entryId(each))) {
                     seen.add(each);
                     room--;
                 }
@@ -102,7 +109,7 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
         private void entry(FeedEntry entry) {
             EntryArticle article = new EntryArticle(entry, outlet, charset);
             SeenEntry seen = known(entry, article);
-            String id = seen == null ? article.articleId() : seen.getArticleId();
+            String id = seen == null ? article.articleId() : entryId(seen);
             if (!taken.add(id)) {
                 return; // Listed twice: the first one is the newer.
             }
@@ -116,27 +123,33 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
                 return;
             }
             Instant published = seen == null ? clamped(entry, article) : seen.getPublishedAt();
-            Made made = made(entry, article, id, published);
+            Made made = made(entry, article, seen == null ? id : seen.getArticleId(), seen == null, published);
             if (made.later()) {
                 later(id, seen);
                 return;
             }
             made.article().ifPresent(articles::add);
+            contents.put(made.articleId(), content);
             listed.add(SeenEntry.newBuilder()
-                    .setArticleId(id)
+                    .setArticleId(made.articleId())
+                    .setEntryId(made.articleId().equals(id) ? null : id)
                     .setContent(content)
                     .setPublishedAt(published)
                     .build());
         }
 
         private @Nullable SeenEntry known(FeedEntry entry, EntryArticle article) {
-            SeenEntry seen = byArticle.get(article.articleId());
+            SeenEntry seen = byId.get(article.articleId());
             if (seen != null || !article.isTelling()) {
                 return seen;
             }
             Instant appeared = entry.appeared();
             return byWords.get(
                     words(article.content(), appeared == null ? null : appeared.truncatedTo(ChronoUnit.MILLIS)));
+        }
+
+        private static String entryId(SeenEntry seen) {
+            return seen.getEntryId() == null ? seen.getArticleId() : seen.getEntryId();
         }
 
         private static String words(String content, @Nullable Instant published) {
@@ -153,27 +166,56 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
             }
         }
 
-        /** An article, or none because it cannot be one, or none yet. */
-        private record Made(Optional<Article> article, boolean later) {}
+        /** An article, or none because it cannot be one or is there already, or none yet. */
+        private record Made(String articleId, Optional<Article> article, boolean later) {
 
-        private Made made(FeedEntry entry, EntryArticle article, String id, @Nullable Instant published) {
+            static Made later(String articleId) {
+                return new Made(articleId, Optional.empty(), true);
+            }
+        }
+
+        /** @param free whether the page may still say whose article it is: an id once given stays */
+        private Made made(FeedEntry entry, EntryArticle article, String id, boolean free, @Nullable Instant published) {
             if (!pages || entry.link() == null) {
-                return new Made(article.own(id, published, now), false);
+                return new Made(id, article.own(id, published, now), false);
             }
             if (fetched++ >= MOST_PAGES) {
-                return new Made(Optional.empty(), true);
+                return Made.later(id);
             }
             Fetched answer = web.fetch(entry.link(), null, null);
             if (answer instanceof Fetched.Delivered delivered && isText(delivered.contentType())) {
                 Decoded page = Decoded.html(delivered.bytes(), delivered.charset());
-                return new Made(article.page(id, page, delivered.address(), published, now), false);
+                return page(article, page, delivered.address(), id, free, published);
             }
             if (answer instanceof Fetched.Unavailable) {
-                return new Made(Optional.empty(), true);
+                return Made.later(id);
             }
             String why = answer instanceof Fetched.Refused refused ? refused.reason() : "no text at its address";
             article.note("page not fetched: " + why);
-            return new Made(article.own(id, published, now), false);
+            return new Made(id, article.own(id, published, now), false);
+        }
+
+        /**
+         * Two entries that lead to one page are one article. Where a template names one address on all pages of a site, each keeps its own:
+         * rather one article twice than two as one.
+         */
+        private Made page(
+                EntryArticle article,
+                Decoded page,
+                String address,
+                String id,
+                boolean free,
+                @Nullable Instant published) {
+            String asked = free ? article.canonicalId(page, address).orElse(id) : id;
+            String other = asked.equals(id) ? null : contents.get(asked);
+            if (other != null && other.equals(article.content()) && article.isTelling()) {
+                return new Made(asked, Optional.empty(), false);
+            }
+            if (other != null) {
+                article.note("its page names the address of another article as its own");
+            }
+            String own = other == null ? asked : id;
+            return new Made(own, article.page(own, page, address, published, now), false);
         }
 
         private static boolean isText(String type) {

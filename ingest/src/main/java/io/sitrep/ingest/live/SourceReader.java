@@ -8,11 +8,14 @@ import io.sitrep.ingest.feed.Feed;
 import io.sitrep.ingest.feed.FeedException;
 import io.sitrep.ingest.feed.FeedReader;
 import io.sitrep.ingest.feed.Sitemap;
+import io.sitrep.ingest.feed.SitemapIndex;
 import io.sitrep.ingest.fetch.Fetched;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a source once, and tells what is new in it and what is to be written down. Changes nothing by itself. */
@@ -82,12 +85,20 @@ public final class SourceReader {
 
     private Poll delivered(SourceSpec source, SourceState.Builder state, Fetched.Delivered delivered, Instant now) {
         Feed feed;
-        Decoded text = Decoded.xml(delivered.bytes(), delivered.charset());
+        Decoded text;
+        Optional<SitemapIndex> index = Optional.empty();
         try {
-            feed = source.kind() == SourceSpec.Kind.SITEMAP
-                    ? Sitemap.read(text.text(), delivered.address())
-                    : FeedReader.read(text.text(), delivered.address());
-        } catch (FeedException e) {
+            if (source.kind() == SourceSpec.Kind.SITEMAP) {
+                text = Decoded.packedXml(delivered.bytes(), delivered.charset());
+                index = SitemapIndex.of(text.text(), delivered.address());
+                feed = index.isPresent()
+                        ? new IndexedSitemaps(web).read(index.get(), now)
+                        : Sitemap.read(text.text(), delivered.address());
+            } else {
+                text = Decoded.xml(delivered.bytes(), delivered.charset());
+                feed = FeedReader.read(text.text(), delivered.address());
+            }
+        } catch (FeedException | IOException e) {
             return failed(source, state, String.valueOf(e.getMessage()), null, now);
         }
         moved(state, delivered.movedTo());
@@ -95,8 +106,10 @@ public final class SourceReader {
         state.setOutlet(source.outlet() == null ? feed.title().line() : source.outlet());
         NewEntries found = NewEntries.of(web, source.pages(), state, feed, text.charset(), now);
         state.setSeen(found.seen());
-        state.setEtag(found.complete() ? delivered.etag() : null);
-        state.setLastModified(found.complete() ? delivered.lastModified() : null);
+        // An index may stand as it was while the sitemaps that it names have changed.
+        boolean whole = found.complete() && index.isEmpty();
+        state.setEtag(whole ? delivered.etag() : null);
+        state.setLastModified(whole ? delivered.lastModified() : null);
         if (!found.articles().isEmpty()) {
             rhythm(state, now);
             state.setLastNew(now);

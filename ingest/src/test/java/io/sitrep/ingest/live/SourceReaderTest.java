@@ -6,6 +6,8 @@ import io.sitrep.avro.Article;
 import io.sitrep.avro.SourceAlarm;
 import io.sitrep.avro.SourceState;
 import io.sitrep.ingest.fetch.Fetched;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -285,5 +288,133 @@ class SourceReaderTest {
             assertThat(article.getUrl()).isEqualTo("https://desk.example.org/a");
         });
         assertThat(poll(map).articles()).isEmpty();
+    }
+
+    private static final String SITEMAP = "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>%s</urlset>";
+    private static final String INDEX =
+            "<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>%s</sitemapindex>";
+    private static final SourceSpec MAP =
+            new SourceSpec("map", SourceSpec.Kind.SITEMAP, FEED, null, Duration.ofMinutes(15), true);
+
+    private static String listed(String element, String path, String modified) {
+        return "<" + element + "><loc>https://desk.example.org/" + path + "</loc>"
+                + (modified.isEmpty() ? "" : "<lastmod>" + modified + "</lastmod>") + "</" + element + ">";
+    }
+
+    private void serve(String path, Fetched answer) {
+        web.put("https://desk.example.org/" + path, answer);
+    }
+
+    @Test
+    void shouldReadTheNewsOfAnIndexOfSitemaps() throws IOException {
+        web.put(
+                FEED,
+                delivered(
+                        INDEX.formatted(listed("sitemap", "old.xml", "2023-12-01")
+                                + listed("sitemap", "new.xml.gz", "2024-01-28T05:00:00Z")
+                                + listed("sitemap", "week.xml", "2024-01-25")),
+                        "\"v1\""));
+        serve(
+                "week.xml",
+                delivered(
+                        SITEMAP.formatted(listed("url", "b", "2024-01-25") + listed("url", "c", "2023-11-01")), null));
+        serve(
+                "new.xml.gz",
+                new Fetched.Delivered(
+                        packed(SITEMAP.formatted(listed("url", "a", "2024-01-28T05:00:00Z"))),
+                        "application/gzip",
+                        null,
+                        null,
+                        null,
+                        "https://desk.example.org/new.xml.gz",
+                        null));
+        for (String page : List.of("a", "b")) {
+            serve(page, page("https://desk.example.org/" + page, "<p>Depot " + page + " was hit.</p>"));
+        }
+        Poll poll = poll(MAP);
+        assertThat(poll.articles())
+                .extracting(Article::getUrl)
+                .containsExactly("https://desk.example.org/a", "https://desk.example.org/b");
+        assertThat(poll.state().getEtag())
+                .as("an index may stand as it was while its sitemaps change")
+                .isNull();
+        assertThat(asked).doesNotContain("https://desk.example.org/old.xml", "https://desk.example.org/c");
+        assertThat(poll(MAP).articles()).isEmpty();
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAnIndexOfSitemaps() {
+        web.put(FEED, delivered(INDEX.formatted(listed("sitemap", "new.xml", "2024-01-28")), null));
+        assertThat(poll(MAP).state().getLastError())
+                .isEqualTo("its sitemap https://desk.example.org/new.xml: the server answers 404");
+        String parts = IntStream.range(0, 11)
+                .mapToObj(i -> listed("sitemap", "m" + i + ".xml", ""))
+                .collect(Collectors.joining());
+        web.put(FEED, delivered(INDEX.formatted(parts), null));
+        assertThat(poll(MAP).state().getLastError())
+                .isEqualTo("it is an index of 11 sitemaps without days: declare the one with the news, for example "
+                        + "https://desk.example.org/m0.xml");
+    }
+
+    private static String canonical(String path) {
+        return "<head><link href='/" + path + "' rel='Canonical'></head><p>A depot was hit.</p>";
+    }
+
+    @Test
+    void shouldKnowAPageByTheAddressThatItNamesAsItsOwn() {
+        web.put(FEED, delivered(rss(FIRST.replace("/a<", "/go?story=7<")), null));
+        serve("go?story=7", page("https://desk.example.org/go?story=7", canonical("a")));
+        Article one = poll(WITH_PAGES).articles().get(0);
+        assertThat(poll(WITH_PAGES).articles()).as("it is known").isEmpty();
+
+        state = null; // Another source that links to the page itself.
+        web.put(FEED, delivered(rss(FIRST), null));
+        serve("a", page("https://desk.example.org/a", canonical("a")));
+        assertThat(poll(WITH_PAGES).articles().get(0).getArticleId()).isEqualTo(one.getArticleId());
+    }
+
+    @Test
+    void shouldMakeAnEditOfSuchAPageARevision() {
+        web.put(FEED, delivered(rss(FIRST.replace("/a<", "/go?story=7<")), null));
+        serve("go?story=7", page("https://desk.example.org/go?story=7", canonical("a")));
+        Article before = poll(WITH_PAGES).articles().get(0);
+        web.put(FEED, delivered(rss(FIRST.replace("/a<", "/go?story=7<").replace("was hit", "burned")), null));
+        serve("go?story=7", page("https://desk.example.org/go?story=7", "<p>A depot burned.</p>"));
+        assertThat(poll(WITH_PAGES).articles())
+                .extracting(Article::getArticleId)
+                .containsExactly(before.getArticleId());
+    }
+
+    @Test
+    void shouldTakeTwoEntriesThatLeadToOnePageAsOneArticle() {
+        web.put(FEED, delivered(rss(FIRST, FIRST.replace("/a<", "/go?story=7<").replace("05:00", "05:01")), null));
+        serve("a", page("https://desk.example.org/a", canonical("a")));
+        serve("go?story=7", page("https://desk.example.org/go?story=7", canonical("a")));
+        assertThat(poll(WITH_PAGES).articles()).hasSize(1);
+        assertThat(poll(WITH_PAGES).articles()).isEmpty();
+        assertThat(asked).as("neither page is asked for again").hasSize(4);
+    }
+
+    @Test
+    void shouldLoseNothingWhereEveryPageOfASiteNamesTheSameAddress() {
+        String second = FIRST.replace("/a<", "/b<").replace("Depot", "Bridge");
+        web.put(FEED, delivered(rss(FIRST, second), null));
+        serve("a", page("https://desk.example.org/a", canonical("news")));
+        serve("b", page("https://desk.example.org/b", canonical("news")));
+        List<Article> articles = poll(WITH_PAGES).articles();
+        assertThat(articles)
+                .extracting(Article::getArticleId)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+        assertThat(articles.get(1).getNotes()).contains("its page names the address of another article as its own");
+        assertThat(poll(WITH_PAGES).articles()).isEmpty();
     }
 }

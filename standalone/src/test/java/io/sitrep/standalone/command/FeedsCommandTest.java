@@ -77,6 +77,13 @@ class FeedsCommandTest {
     }
 
     @Test
+    void shouldFindNoErrorInTheSourcesToBeginWith() {
+        Ran ran = Ran.of("feeds", "check", "--offline", "../docs/sources.example.yaml");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains(" sources, no error");
+    }
+
+    @Test
     void shouldTellEveryErrorOfTheFile() throws IOException {
         Path file = Files.writeString(folder.resolve("bad.yaml"), "sources:\n  - id: A\n  - feed: ftp://x\n");
         Ran ran = Ran.of("feeds", "check", file.toString());
