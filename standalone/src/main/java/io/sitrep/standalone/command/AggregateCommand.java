@@ -1,6 +1,8 @@
 package io.sitrep.standalone.command;
 
 import io.sitrep.standalone.Failure;
+import io.sitrep.standalone.process.Access;
+import io.sitrep.standalone.process.HealthServer;
 import io.sitrep.standalone.process.StreamsProcess;
 import io.sitrep.standalone.settings.Settings;
 import java.io.IOException;
@@ -31,10 +33,11 @@ final class AggregateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings(console, theatres.settings());
         Wiring wiring = Wiring.of(settings);
-        Cluster.requireTopics(settings);
-        try (StreamsProcess process = wiring.aggregate(false)) {
+        Cluster.require(Access.aggregate(settings.topics()), settings);
+        try (StreamsProcess process = wiring.aggregate(false);
+                HealthServer health = HealthServer.start(settings, process::isRunning)) {
             console.say("aggregate runs on " + settings.get(Settings.BOOTSTRAP_SERVERS) + ", namespace "
-                    + settings.topics().namespace() + "; Ctrl-C ends it.");
+                    + settings.topics().namespace() + health.said() + "; Ctrl-C ends it.");
             process.awaitEnd();
             return Failure.OK;
         }

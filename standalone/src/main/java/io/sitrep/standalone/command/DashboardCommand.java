@@ -2,6 +2,7 @@ package io.sitrep.standalone.command;
 
 import io.sitrep.dashboard.DashboardServer;
 import io.sitrep.standalone.Failure;
+import io.sitrep.standalone.process.Access;
 import io.sitrep.standalone.settings.Settings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class DashboardCommand implements Callable<Integer> {
         }
         Settings settings = options.settings(console, more);
         Wiring wiring = Wiring.of(settings);
-        Cluster.requireTopics(settings);
+        Cluster.require(Access.dashboard(settings.topics()), settings);
         try (DashboardServer dashboard = wiring.dashboard()) {
             console.out()
                     .println("Dashboard: http://" + settings.get(Settings.DASHBOARD_HOST) + ":" + dashboard.port()

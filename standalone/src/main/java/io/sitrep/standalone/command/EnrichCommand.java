@@ -1,6 +1,8 @@
 package io.sitrep.standalone.command;
 
 import io.sitrep.standalone.Failure;
+import io.sitrep.standalone.process.Access;
+import io.sitrep.standalone.process.HealthServer;
 import io.sitrep.standalone.process.StreamsProcess;
 import io.sitrep.standalone.settings.Settings;
 import java.io.IOException;
@@ -30,10 +32,11 @@ final class EnrichCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.settings(console, theatres.settings());
         Wiring wiring = Wiring.of(settings);
-        Cluster.requireTopics(settings);
-        try (StreamsProcess process = wiring.enrich(wiring.extractor(), false)) {
+        Cluster.require(Access.enrich(settings.topics()), settings);
+        try (StreamsProcess process = wiring.enrich(wiring.extractor(), false);
+                HealthServer health = HealthServer.start(settings, process::isRunning)) {
             console.say("enrich runs on " + settings.get(Settings.BOOTSTRAP_SERVERS) + ", namespace "
-                    + settings.topics().namespace() + "; Ctrl-C ends it.");
+                    + settings.topics().namespace() + health.said() + "; Ctrl-C ends it.");
             process.awaitEnd();
             return Failure.OK;
         }

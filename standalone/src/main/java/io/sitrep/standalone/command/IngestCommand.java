@@ -13,6 +13,7 @@ import io.sitrep.ingest.live.LiveIngest;
 import io.sitrep.ingest.live.SourceSpec;
 import io.sitrep.ingest.live.SourcesFile;
 import io.sitrep.standalone.Failure;
+import io.sitrep.standalone.process.HealthServer;
 import io.sitrep.standalone.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,8 +82,9 @@ final class IngestCommand implements Callable<Integer> {
         Settings settings = options.settings(console);
         Wiring wiring = Wiring.of(settings);
         try (WebFetcher fetcher = LiveWeb.fetcher(settings);
-                KafkaLedger ledger = wiring.ledger()) {
-            console.say("Reading " + sources.size() + " sources of " + file + ". Ctrl-C ends it.");
+                KafkaLedger ledger = wiring.ledger();
+                HealthServer health = HealthServer.start(settings, () -> true)) {
+            console.say("Reading " + sources.size() + " sources of " + file + health.said() + ". Ctrl-C ends it.");
             LiveIngest.run(
                     sources,
                     LiveWeb.polite(settings, fetcher),

@@ -88,7 +88,8 @@ public final class Sitrep {
                 .addSubcommand(FeedsCommand.of(console))
                 .addSubcommand(new EnrichCommand(console))
                 .addSubcommand(new AggregateCommand(console))
-                .addSubcommand(new DashboardCommand(console));
+                .addSubcommand(new DashboardCommand(console))
+                .addSubcommand(new RegistryCommand(console));
         line.setOut(new PrintWriter(console.out(), true, UTF_8));
         line.setErr(new PrintWriter(console.err(), true, UTF_8));
         line.setParameterExceptionHandler((error, unused) -> usage(console, error));

@@ -73,6 +73,11 @@ public final class StreamsProcess implements AutoCloseable {
         }
     }
 
+    /** Whether it processes records now: not before it has joined its group and restored its stores, nor while tasks move. */
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
     /** Waits until it ends; throws what ended it. */
     public void awaitEnd() {
         try {

@@ -1,14 +1,10 @@
 package io.sitrep.standalone.process;
 
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import io.sitrep.schemas.Topic;
 import io.sitrep.schemas.Topics;
 import io.sitrep.standalone.Failure;
 import io.sitrep.standalone.process.TopicReport.Status;
 import io.sitrep.standalone.settings.Settings;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,9 +28,6 @@ import org.apache.kafka.common.config.ConfigResource;
  */
 public final class TopicSetup {
 
-    /** The compatibility of every public subject: old readers read new records, and the other way round. */
-    public static final String COMPATIBILITY = "FULL_TRANSITIVE";
-
     /** What Kafka adds to a record that it puts aside: coordinates and the reason, in headers. */
     public static final int DEAD_LETTER_MARGIN_BYTES = 1 << 20;
 
@@ -42,12 +35,12 @@ public final class TopicSetup {
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
 
     private final Admin admin;
-    private final SchemaRegistryClient registry;
+    private final SchemaSetup schemas;
     private final Settings settings;
 
     public TopicSetup(Admin admin, SchemaRegistryClient registry, Settings settings) {
         this.admin = admin;
-        this.registry = registry;
+        this.schemas = new SchemaSetup(registry, settings);
         this.settings = settings;
     }
 
@@ -72,7 +65,7 @@ public final class TopicSetup {
         } catch (KafkaException e) {
             throw Failure.unavailable("cannot create the topics: " + Clients.rootMessage(e), e);
         }
-        settings.topics().all().forEach(this::register);
+        settings.topics().all().forEach(schemas::register);
         return before.stream()
                 .map(report -> report.status() == Status.MISSING
                         ? new TopicReport(report.topic(), Status.CREATED, List.of())
@@ -104,44 +97,20 @@ public final class TopicSetup {
     }
 
     /**
-     * Makes sure that the topics are there.
+     * Makes sure that what a process needs is there: its topics, and the schemas of those in the registry.
      *
-     * @throws Failure that names those that are not
+     * @throws Failure that names what is not, or who does not answer or refuses us
      */
-    public void require() {
-        Set<String> missing = names(inspect(), Status.MISSING);
+    public void require(Access access) {
+        Set<String> found = Clients.await(admin.listTopics().names(), settings);
+        List<String> missing = access.topicNames().stream()
+                .filter(name -> !found.contains(name))
+                .toList();
         if (!missing.isEmpty()) {
-            throw Failure.unavailable("missing at " + settings.get(Settings.BOOTSTRAP_SERVERS) + ": "
-                    + String.join(", ", missing) + "; 'sitrep topics apply' creates them");
+            throw Failure.unavailable("missing at " + settings.get(Settings.BOOTSTRAP_SERVERS)
+                    + ", or not for us to see: " + String.join(", ", missing) + "; 'sitrep topics apply' creates them");
         }
-    }
-
-    private void register(Topic topic) {
-        String subject = topic.subject();
-        try {
-            if (!compatibility(subject).filter(COMPATIBILITY::equals).isPresent()) {
-                registry.updateCompatibility(subject, COMPATIBILITY);
-            }
-            registry.register(subject, new AvroSchema(topic.valueSchema()));
-        } catch (RestClientException e) {
-            throw Failure.unavailable("the registry refuses the schema of " + subject + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw Failure.unavailable(
-                    "cannot reach the schema registry at " + settings.get(Settings.REGISTRY_URL)
-                            + " (schema.registry.url): " + Clients.rootMessage(e),
-                    e);
-        }
-    }
-
-    private Optional<String> compatibility(String subject) throws IOException, RestClientException {
-        try {
-            return Optional.ofNullable(registry.getCompatibility(subject));
-        } catch (RestClientException e) {
-            if (e.getStatus() == 404) {
-                return Optional.empty(); // The subject has no level of its own.
-            }
-            throw e;
-        }
+        access.topics().forEach(schemas::require);
     }
 
     private static Map<String, Wanted> wanted(Topics topics) {

@@ -1,5 +1,7 @@
 package io.sitrep.standalone.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,16 +12,18 @@ import com.sun.net.httpserver.HttpServer;
 import io.sitrep.standalone.Failure;
 import io.sitrep.standalone.broker.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A schema registry on the loopback address, for one machine: what Confluent's client asks of Confluent's registry, kept in the topic
- * _schemas of a cluster.
+ * A schema registry for one machine: what Confluent's client asks of Confluent's registry, kept in the topic _schemas of a cluster. There must
+ * be no second one on that topic.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 
@@ -35,9 +39,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private final Journal journal;
     private final Routes routes;
     private final ObjectMapper json;
+    private final RegistryAccess access;
 
-    private EmbeddedRegistry(HttpServer server, Journal journal, ObjectMapper json) {
+    private EmbeddedRegistry(HttpServer server, Journal journal, ObjectMapper json, RegistryAccess access) {
         this.server = server;
+        this.access = access;
         this.journal = journal;
         this.json = json;
         this.routes = new Routes(new Registry(journal));
@@ -55,19 +61,33 @@ public final class EmbeddedRegistry implements AutoCloseable {
      * @throws Failure where the port is in use
      */
     public static EmbeddedRegistry start(String bootstrapServers, int wantedPort) {
+        return start(Map.of("bootstrap.servers", bootstrapServers), RegistryAccess.loopback(wantedPort));
+    }
+
+    /**
+     * The same for any cluster, and for callers that must say who they are.
+     *
+     * @param client settings of Kafka clients, bootstrap.servers at the least
+     * @throws Failure where the address is in use, or the cluster refuses us
+     */
+    public static EmbeddedRegistry start(Map<String, Object> client, RegistryAccess access) {
         ObjectMapper json = mapper();
-        return start(TopicJournal.open(bootstrapServers, json), wantedPort, json);
+        return start(TopicJournal.open(client, json), access, json);
     }
 
     static EmbeddedRegistry start(Journal journal, int wantedPort) {
-        return start(journal, wantedPort, mapper());
+        return start(journal, RegistryAccess.loopback(wantedPort), mapper());
     }
 
-    private static EmbeddedRegistry start(Journal journal, int wantedPort, ObjectMapper json) {
-        int port = Ports.choose(wantedPort, "schema registry");
+    static EmbeddedRegistry start(Journal journal, RegistryAccess access) {
+        return start(journal, access, mapper());
+    }
+
+    private static EmbeddedRegistry start(Journal journal, RegistryAccess access, ObjectMapper json) {
+        int port = access.isLoopback() ? Ports.choose(access.port(), "schema registry") : access.port();
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            EmbeddedRegistry registry = new EmbeddedRegistry(server, journal, json);
+            HttpServer server = HttpServer.create(new InetSocketAddress(access.host(), port), 0);
+            EmbeddedRegistry registry = new EmbeddedRegistry(server, journal, json, access);
             server.setExecutor(registry.threads);
             server.createContext("/", registry::handle);
             server.start();
@@ -78,7 +98,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
-    /** Address for clients, as in schema.registry.url. */
+    /** Address for clients on this machine, as in schema.registry.url. */
     public String url() {
         return "http://127.0.0.1:" + port();
     }
@@ -117,6 +137,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     private Request request(HttpExchange exchange) throws IOException {
+        checkCaller(exchange);
         if (exchange.getRequestHeaders().containsKey("Origin")) {
             // A page in a browser has no business with a registry on the loopback address.
             throw RegistryError.forbidden("Requests from web pages are refused");
@@ -126,6 +147,20 @@ public final class EmbeddedRegistry implements AutoCloseable {
             throw RegistryError.tooLarge(MAX_REQUEST_BYTES);
         }
         return Request.of(exchange.getRequestMethod(), exchange.getRequestURI(), parse(body));
+    }
+
+    private void checkCaller(HttpExchange exchange) {
+        if (access.user().isEmpty()) {
+            return;
+        }
+        byte[] wanted = ("Basic "
+                        + Base64.getEncoder().encodeToString((access.user() + ":" + access.password()).getBytes(UTF_8)))
+                .getBytes(UTF_8);
+        String shown = exchange.getRequestHeaders().getFirst("Authorization");
+        if (shown == null || !MessageDigest.isEqual(wanted, shown.getBytes(UTF_8))) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"sitrep registry\"");
+            throw RegistryError.unauthorised();
+        }
     }
 
     private JsonNode parse(byte[] body) throws IOException {

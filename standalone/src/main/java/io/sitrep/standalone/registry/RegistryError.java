@@ -16,6 +16,10 @@ final class RegistryError extends RuntimeException {
         return new RegistryError(400, 400, message);
     }
 
+    static RegistryError unauthorised() {
+        return new RegistryError(401, 401, "Unauthorized");
+    }
+
     static RegistryError forbidden(String message) {
         return new RegistryError(403, 403, message);
     }

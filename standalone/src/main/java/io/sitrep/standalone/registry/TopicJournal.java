@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sitrep.standalone.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,26 +40,30 @@ final class TopicJournal implements Journal {
     private TopicJournal(ObjectMapper json, Map<String, Object> client) {
         this.json = json;
         this.client = client;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap(client), "acks", "all", "max.request.size", 8 << 20),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put("acks", "all");
+        settings.put("max.request.size", 8 << 20);
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Opens the topic of the cluster; creates it where it is missing. */
-    static TopicJournal open(String bootstrapServers, ObjectMapper json) {
-        Map<String, Object> client = new HashMap<>();
-        client.put("bootstrap.servers", bootstrapServers);
+    /**
+     * Opens the topic of the cluster; creates it where it is missing.
+     *
+     * @param client settings of Kafka clients
+     * @throws Failure where the cluster does not let us
+     */
+    static TopicJournal open(Map<String, Object> client, ObjectMapper json) {
         try (Admin admin = Admin.create(client)) {
-            NewTopic topic = new NewTopic(TOPIC, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+            NewTopic topic =
+                    new NewTopic(TOPIC, Optional.of(1), Optional.empty()).configs(Map.of("cleanup.policy", "compact"));
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException("cannot create the topic " + TOPIC, e.getCause());
+                throw Failure.unavailable("cannot create the topic " + TOPIC + ": " + e.getCause(), e.getCause());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            throw Failure.unavailable("interrupted", e);
         }
         return new TopicJournal(json, client);
     }
@@ -65,6 +71,7 @@ final class TopicJournal implements Journal {
     @Override
     public void replay(BiConsumer<JsonNode, @Nullable JsonNode> each) {
         Map<String, Object> settings = new HashMap<>(client);
+        settings.remove("group.id");
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", "false");
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -107,9 +114,5 @@ final class TopicJournal implements Journal {
         } catch (IOException e) {
             throw new UncheckedIOException("a record of " + TOPIC + " is not JSON", e);
         }
-    }
-
-    private static Object bootstrap(Map<String, Object> client) {
-        return client.getOrDefault("bootstrap.servers", "");
     }
 }

@@ -98,6 +98,24 @@ public final class Settings {
             List.of("refuse", "allow"),
             "Whether sources may lie on loopback and private addresses: 'refuse' keeps feeds from reaching into the network of the process.");
 
+    public static final Setting<String> HEALTH_HOST = Setting.text(
+            "health.host",
+            "127.0.0.1",
+            "Address at which enrich, aggregate and 'ingest --sources' tell how they are; not secret, but for probes alone.");
+    public static final Setting<Integer> HEALTH_PORT =
+            Setting.number("health.port", 0, 0, 65_535, "Port for that: /health and /ready; 0 for none.");
+
+    public static final Setting<String> REGISTRY_HOST = Setting.text(
+            "registry.host",
+            "127.0.0.1",
+            "Address that 'sitrep registry' binds; others than loopback need a user and a password.");
+    public static final Setting<Integer> REGISTRY_PORT =
+            Setting.number("registry.port", 8081, 0, 65_535, "Port of 'sitrep registry'; 0 for any that is free.");
+    public static final Setting<String> REGISTRY_USER = Setting.text(
+            "registry.user", "", "Whom 'sitrep registry' answers (basic authentication); everybody where empty.");
+    public static final Setting<String> REGISTRY_PASSWORD =
+            Setting.text("registry.password", "", "The password with it.");
+
     private static final List<Setting<?>> DECLARED = List.of(
             NAMESPACE,
             BOOTSTRAP_SERVERS,
@@ -118,7 +136,13 @@ public final class Settings {
             SOURCES_USER_AGENT,
             SOURCES_THREADS,
             SOURCES_PAUSE_SECONDS,
-            SOURCES_PRIVATE);
+            SOURCES_PRIVATE,
+            HEALTH_HOST,
+            HEALTH_PORT,
+            REGISTRY_HOST,
+            REGISTRY_PORT,
+            REGISTRY_USER,
+            REGISTRY_PASSWORD);
 
     private static final List<String> PASSED_ON =
             List.of("kafka.", "producer.", "consumer.", "streams.", "schema.registry.");

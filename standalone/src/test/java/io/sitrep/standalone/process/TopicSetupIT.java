@@ -69,7 +69,7 @@ class TopicSetupIT {
         try (Admin admin = Clients.admin(settings);
                 SchemaRegistryClient registry = Clients.registry(settings)) {
             TopicSetup setup = new TopicSetup(admin, registry, settings);
-            assertThatThrownBy(setup::require)
+            assertThatThrownBy(() -> setup.require(Access.enrich(settings.topics())))
                     .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.exitCode())
                             .isEqualTo(4))
                     .hasMessageContaining(settings.topics().articles().name())

@@ -63,6 +63,35 @@ class EmbeddedRegistryTest {
     }
 
     @Test
+    void shouldAnswerNobodyWithoutThePasswordWhereThereIsOne() throws Exception {
+        RegistryAccess access = new RegistryAccess("127.0.0.1", 0, "reader", "secret: and ü");
+        try (EmbeddedRegistry guarded = EmbeddedRegistry.start(new MemoryJournal(), access);
+                CachedSchemaRegistryClient right = client(guarded, "reader:secret: and ü");
+                CachedSchemaRegistryClient wrong = client(guarded, "reader:guess");
+                CachedSchemaRegistryClient nameless = new CachedSchemaRegistryClient(guarded.url(), 100)) {
+            assertThat(right.register("a-value", new AvroSchema(V1))).isPositive();
+            assertError(401, wrong::getAllSubjects);
+            assertError(401, nameless::getAllSubjects);
+        }
+    }
+
+    @Test
+    void shouldNotListenToOthersWithoutAPassword() {
+        assertThatThrownBy(() -> new RegistryAccess("0.0.0.0", 0, "", ""))
+                .hasMessage("registry.host 0.0.0.0 is not loopback: set registry.user and registry.password");
+        assertThatThrownBy(() -> new RegistryAccess("127.0.0.1", 0, "reader", ""))
+                .hasMessageContaining("both or neither");
+        assertThatThrownBy(() -> new RegistryAccess("127.0.0.1", 0, "a:b", "c")).hasMessageContaining("without ':'");
+    }
+
+    private static CachedSchemaRegistryClient client(EmbeddedRegistry registry, String user) {
+        return new CachedSchemaRegistryClient(
+                List.of(registry.url()),
+                100,
+                Map.of("basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", user));
+    }
+
+    @Test
     void shouldGiveTheSameSchemaTheSameIdUnderEverySubject() throws Exception {
         int here = client.register("a-value", new AvroSchema(V1));
         int there = client.register("b/c +-value", new AvroSchema(V1));
