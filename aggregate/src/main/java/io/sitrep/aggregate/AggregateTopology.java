@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * Mentions in; incidents, counts, negotiations and tallies out.
  *
  * <pre>
- * mention topics (by mention id) -> route to the theatre -> repartition by theatre -> the desks of the theatre -> state and history topics
+ * mention topics (by mention id) -> route to the theatre -> repartition by theatre -> inbox of the theatre -> call, repartitioned likewise
+ * -> the desks of the theatre, on all that is in the inbox -> state and history topics
  * </pre>
  *
  * <p>The end state is a function of the latest record of each mention and of the rule files. Runs under exactly_once_v2.
@@ -81,7 +82,7 @@ public final class AggregateTopology {
 
     private Topology build() {
         addStores();
-        KStream<String, Output> out = this.<IncidentMention>branch(
+        KStream<String, Output> out = desks(this.<IncidentMention>branch(
                         "incident-mention",
                         topics.incidentMentions(),
                         Stores.INCIDENT_ROUTES,
@@ -105,7 +106,7 @@ public final class AggregateTopology {
                                 TallyMention::getMentionId,
                                 TallyMention::getTheatre,
                                 MentionChecks::reasonAgainst),
-                        Named.as("merge-tally"));
+                        Named.as("merge-tally")));
         publish(out, Channel.INCIDENT, Incident.class, "incident", topics.incidents());
         publish(out, Channel.INCIDENT_CHANGE, IncidentChange.class, "incident-change", topics.incidentChanges());
         publish(out, Channel.COUNT, Count.class, "count", topics.counts());
@@ -128,6 +129,7 @@ public final class AggregateTopology {
         }) {
             builder.addStateStore(store(name, org.apache.kafka.common.serialization.Serdes.String()));
         }
+        builder.addStateStore(store(Stores.INBOX, Arrival.serde(topics, serdeSettings)));
         builder.addStateStore(store(Stores.INCIDENT_MENTIONS, this.<IncidentMention>as(topics.incidentMentions())));
         builder.addStateStore(store(Stores.POLICY_MENTIONS, this.<PolicyMention>as(topics.policyMentions())));
         builder.addStateStore(store(Stores.TALLY_MENTIONS, this.<TallyMention>as(topics.tallyMentions())));
@@ -153,7 +155,8 @@ public final class AggregateTopology {
 
     // ---- streams
 
-    private <V extends SpecificRecord> KStream<String, Output> branch(
+    /** Calls for the desks of theatres, from mentions of one kind. */
+    private <V extends SpecificRecord> KStream<String, String> branch(
             String name,
             Topic topic,
             String routes,
@@ -172,12 +175,22 @@ public final class AggregateTopology {
                 .repartition(Repartitioned.<String, V>as(name + "-by-theatre")
                         .withKeySerde(org.apache.kafka.common.serialization.Serdes.String())
                         .withValueSerde(this.<V>as(topic))
-                        // The three must agree, whatever the mention topics were created with.
+                        // All must agree, whatever the mention topics were created with.
+                        .withNumberOfPartitions(topics.incidentMentions().partitions())
+                        .withStreamPartitioner(byTheatre()))
+                .process(() -> new InboxProcessor<V>(theatres), Named.as(name + "-inbox"), Stores.INBOX);
+    }
+
+    private KStream<String, Output> desks(KStream<String, String> calls) {
+        return calls.repartition(Repartitioned.<String, String>as("desk-call")
+                        .withKeySerde(org.apache.kafka.common.serialization.Serdes.String())
+                        .withValueSerde(org.apache.kafka.common.serialization.Serdes.String())
                         .withNumberOfPartitions(topics.incidentMentions().partitions())
                         .withStreamPartitioner(byTheatre()))
                 .process(
-                        () -> new TheatreProcessor<V>(theatres, clock),
-                        Named.as(name + "-desks"),
+                        () -> new DeskProcessor(theatres, clock),
+                        Named.as("desks"),
+                        Stores.INBOX,
                         Stores.INCIDENT_MENTIONS,
                         Stores.POLICY_MENTIONS,
                         Stores.TALLY_MENTIONS,

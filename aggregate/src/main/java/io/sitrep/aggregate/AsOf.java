@@ -32,9 +32,16 @@ final class AsOf {
 
     /** @param published null where the article is undated */
     void put(String mentionId, @Nullable LocalDate published) {
-        remove(mentionId);
         String day = published == null ? UNDATED : published.toString();
-        index.put(Keys.of(DAY_OF, theatre, mentionId), day);
+        String key = Keys.of(DAY_OF, theatre, mentionId);
+        String before = index.get(key);
+        if (day.equals(before)) {
+            return;
+        }
+        if (before != null) {
+            add(before, -1);
+        }
+        index.put(key, day);
         add(day, 1);
     }
 

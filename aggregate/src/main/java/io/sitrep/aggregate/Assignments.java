@@ -1,8 +1,11 @@
 package io.sitrep.aggregate;
 
 import io.sitrep.aggregate.coreference.Fate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -26,8 +29,7 @@ final class Assignments {
     /** @param fate null for an anchored mention: it is of the core of its cluster */
     record Assignment(@Nullable Fate fate, String incidentId) {}
 
-    @Nullable
-    Assignment of(String mentionId) {
+    private @Nullable Assignment of(String mentionId) {
         String text = assignments.get(Keys.of(theatre, mentionId));
         if (text == null) {
             return null;
@@ -36,12 +38,34 @@ final class Assignments {
         return new Assignment(fate.isEmpty() ? null : Fate.valueOf(fate), Keys.last(text, 2));
     }
 
-    Assignment ofKnown(String mentionId) {
-        return Objects.requireNonNull(of(mentionId), mentionId);
+    Reader reader() {
+        return new Reader();
     }
 
-    void put(String mentionId, Assignment now) {
-        Assignment was = of(mentionId);
+    /** How things stood before anything is written: each is looked up once. */
+    final class Reader {
+
+        private final Map<String, Optional<Assignment>> known = new HashMap<>();
+        private final Map<String, SortedSet<String>> members = new HashMap<>();
+
+        @Nullable
+        Assignment of(String mentionId) {
+            return known.computeIfAbsent(mentionId, id -> Optional.ofNullable(Assignments.this.of(id)))
+                    .orElse(null);
+        }
+
+        Assignment ofKnown(String mentionId) {
+            return Objects.requireNonNull(of(mentionId), mentionId);
+        }
+
+        /** All of them, also those that the incident's record leaves out. */
+        SortedSet<String> members(String incidentId) {
+            return members.computeIfAbsent(incidentId, Assignments.this::members);
+        }
+    }
+
+    /** @param was what stands there now */
+    void put(String mentionId, @Nullable Assignment was, Assignment now) {
         if (now.equals(was)) {
             return;
         }
@@ -55,17 +79,14 @@ final class Assignments {
         assignments.put(Keys.of(theatre, mentionId), Keys.of(fate, now.incidentId()));
     }
 
-    void remove(String mentionId) {
-        Assignment was = of(mentionId);
-        if (was != null) {
-            index.delete(member(was.incidentId(), mentionId));
-            assignments.delete(Keys.of(theatre, mentionId));
-        }
+    /** @param was what stands there now */
+    void remove(String mentionId, Assignment was) {
+        index.delete(member(was.incidentId(), mentionId));
+        assignments.delete(Keys.of(theatre, mentionId));
     }
 
-    /** All of them, also those that the incident's record leaves out. */
-    Set<String> members(String incidentId) {
-        Set<String> ids = new TreeSet<>();
+    private SortedSet<String> members(String incidentId) {
+        SortedSet<String> ids = new TreeSet<>();
         String prefix = Keys.prefix(MEMBERS, theatre, incidentId);
         try (KeyValueIterator<String, String> entries = index.range(prefix, Keys.end(prefix))) {
             entries.forEachRemaining(entry -> ids.add(Keys.last(entry.key, 4)));

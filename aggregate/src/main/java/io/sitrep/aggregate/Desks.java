@@ -10,8 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -90,25 +89,20 @@ record Desks(
         index().put(rulesKey(), RuleFingerprint.of(theatre));
     }
 
-    /** The mentions that the desks hold, by id. */
-    SortedMap<String, SpecificRecord> mentions() {
-        SortedMap<String, SpecificRecord> out = new TreeMap<>();
+    /**
+     * Hands the mentions on, each as if it had never come. Only after {@link #dissolve}.
+     *
+     * @param each gets id and mention, and may put mentions into the stores meanwhile
+     */
+    void forgetMentions(BiConsumer<String, SpecificRecord> each) {
+        String prefix = Keys.prefix(theatre.id());
         for (String name : List.of(Stores.INCIDENT_MENTIONS, Stores.POLICY_MENTIONS, Stores.TALLY_MENTIONS)) {
             KeyValueStore<String, SpecificRecord> store = context.getStateStore(name);
-            String prefix = Keys.prefix(theatre.id());
-            try (KeyValueIterator<String, SpecificRecord> entries = store.range(prefix, Keys.end(prefix))) {
-                entries.forEachRemaining(entry -> out.put(Keys.last(entry.key, 2), entry.value));
+            for (String key : keys(store, prefix)) {
+                SpecificRecord mention = Objects.requireNonNull(store.delete(key), key);
+                incidents.forget(Keys.last(key, 2));
+                each.accept(Keys.last(key, 2), mention);
             }
-        }
-        return out;
-    }
-
-    /** As if the mention had never come. Only after {@link #dissolve}. */
-    void forget(String mentionId) {
-        incidents.forget(mentionId);
-        for (String name : List.of(Stores.POLICY_MENTIONS, Stores.TALLY_MENTIONS)) {
-            KeyValueStore<String, SpecificRecord> store = context.getStateStore(name);
-            store.delete(Keys.of(theatre.id(), mentionId));
         }
     }
 
@@ -152,11 +146,16 @@ record Desks(
 
     private List<String> drop(String name, String prefix) {
         KeyValueStore<String, Object> store = context.getStateStore(name);
+        List<String> keys = keys(store, prefix);
+        keys.forEach(store::delete);
+        return keys;
+    }
+
+    private static <V> List<String> keys(KeyValueStore<String, V> store, String prefix) {
         List<String> keys = new ArrayList<>();
-        try (KeyValueIterator<String, Object> entries = store.range(prefix, Keys.end(prefix))) {
+        try (KeyValueIterator<String, V> entries = store.range(prefix, Keys.end(prefix))) {
             entries.forEachRemaining(entry -> keys.add(entry.key));
         }
-        keys.forEach(store::delete);
         return keys;
     }
 

@@ -1,5 +1,6 @@
 package io.sitrep.aggregate;
 
+import io.sitrep.aggregate.Regrouping.Change;
 import io.sitrep.aggregate.coreference.Blocks;
 import io.sitrep.aggregate.coreference.Coreference;
 import io.sitrep.aggregate.coreference.Telling;
@@ -8,11 +9,13 @@ import io.sitrep.avro.IncidentMention;
 import io.sitrep.theatres.Theatre;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The incidents of one theatre, kept up to date mention by mention. What it keeps is at every moment what {@link Coreference} makes of the
+ * The incidents of one theatre, kept up to date with what comes. What it keeps is at every moment what {@link Coreference} makes of the
  * whole set of live mentions; only what a change can touch is computed again, and it is found by block and day, so that the cost of a
  * mention does not grow with the history.
  */
@@ -48,33 +51,49 @@ final class IncidentDesk {
      * @param before null where it is new
      * @param after null where it is gone
      * @param supersededBy where it is gone: the incidents that hold its mentions now
+     * @param cause id of a mention that came, changed or went; one that it holds or held, where there is such
      */
-    record Step(String incidentId, @Nullable Incident before, @Nullable Incident after, List<String> supersededBy) {}
+    record Step(
+            String incidentId,
+            @Nullable Incident before,
+            @Nullable Incident after,
+            List<String> supersededBy,
+            String cause) {}
 
     /**
-     * Takes a mention in, exchanges it, or takes it out.
+     * Takes mentions in, exchanges them, or takes them out.
      *
-     * @param after null where it is withdrawn
+     * @param mentions by id; null where it is withdrawn
      * @return the incidents that changed, sorted by id
      */
-    List<Step> update(String mentionId, @Nullable IncidentMention after) {
-        Telling was = tellings.find(mentionId);
-        if (Same.same(was == null ? null : was.mention(), after)) {
+    List<Step> update(SortedMap<String, @Nullable IncidentMention> mentions) {
+        SortedMap<String, Change> changes = new TreeMap<>();
+        mentions.forEach((id, mention) -> {
+            @Nullable Telling was = tellings.find(id);
+            if (!Same.same(was == null ? null : was.mention(), mention)) {
+                changes.put(id, new Change(was, mention == null ? null : Telling.of(mention)));
+            }
+        });
+        if (changes.isEmpty()) {
             return List.of();
         }
-        @Nullable Telling is = after == null ? null : Telling.of(after);
-        if (was != null) {
-            lists.remove(was);
+        changes.forEach(this::write);
+        MentionLists.Reader reader = lists.reader();
+        Assignments.Reader standing = assignments.reader();
+        Regrouping.Result result = new Regrouping(coreference, tellings, reader, standing, changes).run();
+        return new IncidentChanges(theatre.id(), rules, assignments, standing, incidents).write(result, changes);
+    }
+
+    private void write(String id, Change change) {
+        if (change.before() != null) {
+            lists.remove(change.before());
         }
-        if (is == null) {
-            tellings.remove(mentionId);
+        if (change.after() == null) {
+            tellings.remove(id);
         } else {
-            tellings.put(is);
-            lists.add(is);
+            tellings.put(change.after());
+            lists.add(change.after());
         }
-        Regrouping regrouping = new Regrouping(coreference, tellings, lists, assignments, mentionId, was, is);
-        Regrouping.Result result = regrouping.run();
-        return new IncidentChanges(theatre.id(), rules, assignments, incidents).write(result, mentionId, is == null);
     }
 
     /** Drops a mention from the store alone; its lists and its incident are dropped otherwise. */

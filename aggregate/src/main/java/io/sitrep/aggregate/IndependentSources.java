@@ -3,8 +3,8 @@ package io.sitrep.aggregate;
 import io.sitrep.avro.Source;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,42 +36,47 @@ final class IndependentSources {
                     source,
                     (one, other) -> one.getRevision().compareTo(other.getRevision()) >= 0 ? one : other);
         }
-        // Equal sketches are copies at sight; what is left is compared in pairs.
-        Map<List<Long>, List<String>> bySketch = new LinkedHashMap<>();
-        articles.values().stream().limit(MOST).forEach(article -> bySketch.computeIfAbsent(
-                        article.getSketch().isEmpty()
-                                ? List.of(-1L - bySketch.size())
-                                : List.copyOf(article.getSketch()),
-                        sketch -> new ArrayList<>())
-                .add(article.getArticleId()));
-        List<List<Set<Long>>> sketches = new ArrayList<>();
-        List<List<String>> groups = new ArrayList<>();
-        bySketch.forEach((sketch, ids) -> {
-            Set<Long> hashes = new HashSet<>(sketch);
-            List<Set<Long>> ownSketches = new ArrayList<>(List.of(hashes));
-            List<String> own = new ArrayList<>(ids);
-            for (int i = groups.size() - 1; i >= 0; i--) {
-                if (sketches.get(i).stream().anyMatch(each -> copies(each, hashes))) {
-                    ownSketches.addAll(sketches.remove(i));
-                    own.addAll(groups.remove(i));
+        List<Source> asked = articles.values().stream().limit(MOST).toList();
+        int[] groupOf = new int[asked.size()];
+        int[] sizes = new int[asked.size()];
+        Map<Long, List<Integer>> holders = new HashMap<>();
+        for (int i = 0; i < groupOf.length; i++) {
+            groupOf[i] = i;
+            // Only those with something in common are compared at all: of many texts that is hardly any pair.
+            Map<Integer, Integer> shared = new TreeMap<>();
+            Set<Long> sketch = new HashSet<>(asked.get(i).getSketch());
+            sizes[i] = sketch.size();
+            for (Long hash : sketch) {
+                List<Integer> known = holders.computeIfAbsent(hash, none -> new ArrayList<>());
+                known.forEach(other -> shared.merge(other, 1, Integer::sum));
+                known.add(i);
+            }
+            for (Map.Entry<Integer, Integer> other : shared.entrySet()) {
+                if (other.getValue() * 100 > COPY_PERCENT * Math.min(sizes[i], sizes[other.getKey()])) {
+                    join(groupOf, i, other.getKey());
                 }
             }
-            sketches.add(ownSketches);
-            groups.add(own);
-        });
-        return groups.stream()
-                .map(group -> group.stream().sorted().toList())
-                .sorted((one, other) -> one.get(0).compareTo(other.get(0)))
-                .toList();
+        }
+        SortedMap<Integer, List<String>> groups = new TreeMap<>();
+        for (int i = 0; i < groupOf.length; i++) {
+            groups.computeIfAbsent(first(groupOf, i), none -> new ArrayList<>())
+                    .add(asked.get(i).getArticleId());
+        }
+        return List.copyOf(groups.values());
     }
 
-    private static boolean copies(Set<Long> one, Set<Long> other) {
-        Set<Long> smaller = one.size() <= other.size() ? one : other;
-        Set<Long> larger = smaller == one ? other : one;
-        int shared = 0;
-        for (Long hash : smaller) {
-            shared += larger.contains(hash) ? 1 : 0;
+    private static int first(int[] groupOf, int member) {
+        int at = member;
+        while (groupOf[at] != at) {
+            at = groupOf[at];
         }
-        return shared * 100 > COPY_PERCENT * smaller.size();
+        return at;
+    }
+
+    /** The lesser place leads a group, so groups stand in the order of their first ids. */
+    private static void join(int[] groupOf, int one, int other) {
+        int a = first(groupOf, one);
+        int b = first(groupOf, other);
+        groupOf[Math.max(a, b)] = Math.min(a, b);
     }
 }

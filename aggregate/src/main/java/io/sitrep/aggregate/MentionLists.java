@@ -8,7 +8,13 @@ import io.sitrep.aggregate.coreference.Telling;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -86,140 +92,183 @@ final class MentionLists {
         return out;
     }
 
-    /** Loose mentions that can have happened in these months. */
-    Set<String> loose(YearMonth from, YearMonth to) {
-        Set<String> ids = new TreeSet<>();
-        String last = Keys.end(Keys.prefix(LOOSE, theatre, to.toString()));
-        try (KeyValueIterator<String, String> entries =
-                index.range(Keys.prefix(LOOSE, theatre, from.toString()), last)) {
-            entries.forEachRemaining(entry -> ids.add(Keys.last(entry.key, 4)));
+    /** For one change of the lists' owner: what is read is kept, so the lists must not change meanwhile. */
+    Reader reader() {
+        return new Reader();
+    }
+
+    /** A block's mentions of one day, sorted by id. */
+    private record Listed(LocalDate day, List<String> ids) {}
+
+    private record Span(String list, String block, LocalDate from, LocalDate to) {}
+
+    private record BlockDay(String list, String block, LocalDate day) {}
+
+    /** Of the lists as they stand. */
+    final class Reader {
+
+        private final Map<Span, List<Listed>> spans = new HashMap<>();
+        private final Map<YearMonth, List<String>> loose = new HashMap<>();
+
+        /** Loose mentions that can have happened in these months. */
+        Set<String> loose(Collection<YearMonth> months) {
+            Set<String> ids = new TreeSet<>();
+            months.forEach(month -> ids.addAll(loose.computeIfAbsent(month, this::looseOf)));
+            return ids;
         }
-        return ids;
-    }
 
-    /** Anchored mentions that can have happened on these days. */
-    Set<String> anchored(LocalDate from, LocalDate to) {
-        Set<String> ids = new TreeSet<>();
-        scan(ANCHORED, Blocks.DAY, from.minusDays(Days.LONGEST_DATED), to, (day, place, id) -> {
-            ids.add(id);
-            return true;
-        });
-        return ids;
-    }
-
-    // ---- who is compared with whom
-
-    /** Hands on the mentions of the same layer that a mention is compared with, some of them more than once. */
-    void meetings(Telling telling, Predicate<String> wanted, Consumer<String> found) {
-        @Nullable String list = listOf(telling);
-        if (list == null) {
-            return;
+        private List<String> looseOf(YearMonth month) {
+            String prefix = Keys.prefix(LOOSE, theatre, month.toString());
+            List<String> ids = new ArrayList<>();
+            try (KeyValueIterator<String, String> entries = index.range(prefix, Keys.end(prefix))) {
+                entries.forEachRemaining(entry -> ids.add(Keys.last(entry.key, 4)));
+            }
+            return ids;
         }
-        for (Block block : blocksOf(telling)) {
-            if (block.speakers() > 0) {
-                boolean speaks = place(list, block, telling.id(), block.speakers()) < block.speakers();
-                meetings(list, block, telling.id(), speaks, wanted, found);
-            }
+
+        /** Anchored mentions that can have happened on these days; some of them may turn out to have happened before. */
+        Set<String> anchored(LocalDate from, LocalDate to) {
+            Set<String> ids = new TreeSet<>();
+            span(ANCHORED, Blocks.DAY, from.minusDays(Days.LONGEST_DATED), to)
+                    .forEach(listed -> ids.addAll(listed.ids()));
+            return ids;
         }
-    }
 
-    private void meetings(
-            String list, Block block, String id, boolean speaks, Predicate<String> wanted, Consumer<String> found) {
-        scan(list, block.name(), block.from(), block.to(), (day, place, other) -> {
-            if (!other.equals(id) && wanted.test(other)) {
-                found.accept(other);
-            }
-            return speaks || place + 1 < block.speakers();
-        });
-    }
-
-    /** How many stand before an id in a block on its day; counts no further than asked. */
-    private int place(String list, Block block, String id, int most) {
-        int[] before = {0};
-        scan(list, block.name(), block.day(), block.day(), (day, place, other) -> {
-            if (other.compareTo(id) >= 0) {
-                return false;
-            }
-            before[0] = place + 1;
-            return before[0] < most;
-        });
-        return before[0];
-    }
-
-    /**
-     * Mentions that became speakers of a block, or ceased to be, because another one came or went; with those that the ones that ceased
-     * could meet as speakers. Give it the mention that came (listed) or went (no longer listed).
-     */
-    void displaced(Telling changed, boolean came, Predicate<String> wanted, Consumer<String> found) {
-        @Nullable String list = listOf(changed);
-        if (list == null) {
-            return;
+        private List<Listed> span(String list, String block, LocalDate from, LocalDate to) {
+            return spans.computeIfAbsent(new Span(list, block, from, to), this::read);
         }
-        for (Block block : blocksOf(changed)) {
-            int speakers = block.speakers();
-            if (speakers == 0 || place(list, block, changed.id(), speakers) >= speakers) {
-                continue;
-            }
-            int at = came ? speakers : speakers - 1;
-            @Nullable String[] who = {null};
-            scan(list, block.name(), block.day(), block.day(), (day, place, other) -> {
-                if (place == at) {
-                    who[0] = other;
+
+        private List<Listed> read(Span span) {
+            List<Listed> out = new ArrayList<>();
+            String start =
+                    Keys.prefix(span.list(), theatre, span.block(), span.from().toString());
+            String end = Keys.end(
+                    Keys.prefix(span.list(), theatre, span.block(), span.to().toString()));
+            String day = "";
+            try (KeyValueIterator<String, String> entries = index.range(start, end)) {
+                while (entries.hasNext()) {
+                    List<String> parts = Keys.parts(entries.next().key, PARTS);
+                    if (!parts.get(3).equals(day)) {
+                        day = parts.get(3);
+                        out.add(new Listed(LocalDate.parse(day), new ArrayList<>()));
+                    }
+                    out.get(out.size() - 1).ids().add(parts.get(4));
                 }
-                return place < at;
-            });
-            if (who[0] != null) {
-                found.accept(who[0]);
-                if (came) {
-                    // Its days are not known here: those of the newcomer, widened by the longest span, hold them.
+            }
+            return out;
+        }
+
+        private List<String> listed(String list, Block block) {
+            for (Listed each : span(list, block.name(), block.from(), block.to())) {
+                if (each.day().equals(block.day())) {
+                    return each.ids();
+                }
+            }
+            return List.of();
+        }
+
+        /** Hands on the mentions of the same layer that a mention is compared with, some of them more than once. */
+        void meetings(Telling telling, Predicate<String> wanted, Consumer<String> found) {
+            meetings(telling, 0, wanted, found);
+        }
+
+        /**
+         * As {@link #meetings(Telling, Predicate, Consumer)}, for a mention that is no longer listed: also those that it met as a speaker
+         * before others came.
+         *
+         * @param came how many came at most
+         */
+        void meetings(Telling telling, int came, Predicate<String> wanted, Consumer<String> found) {
+            @Nullable String list = listOf(telling);
+            if (list == null) {
+                return;
+            }
+            for (Block block : blocksOf(telling)) {
+                if (block.speakers() > 0) {
+                    int place = Collections.binarySearch(listed(list, block), telling.id());
+                    boolean speaks = (place < 0 ? -1 - place : place) < block.speakers() + came;
+                    meetings(list, block, telling.id(), speaks, wanted, found);
+                }
+            }
+        }
+
+        private void meetings(
+                String list, Block block, String id, boolean speaks, Predicate<String> wanted, Consumer<String> found) {
+            for (Listed day : span(list, block.name(), block.from(), block.to())) {
+                int heard = speaks
+                        ? day.ids().size()
+                        : Math.min(block.speakers(), day.ids().size());
+                for (String other : day.ids().subList(0, heard)) {
+                    if (!other.equals(id) && wanted.test(other)) {
+                        found.accept(other);
+                    }
+                }
+            }
+        }
+
+        /**
+         * Mentions that became speakers of a block, or ceased to be, because others came or went; with those that the ones that ceased could
+         * meet as speakers. Not those that came or changed themselves.
+         *
+         * @param before of the mentions that went, or are others now
+         * @param after of those that came, or are others now
+         */
+        void displaced(
+                Collection<Telling> before,
+                Collection<Telling> after,
+                Predicate<String> wanted,
+                Consumer<String> found) {
+            Map<BlockDay, Block> touched = new LinkedHashMap<>();
+            Map<BlockDay, Integer> went = new HashMap<>();
+            before.forEach(telling -> touch(telling, touched).forEach(at -> went.merge(at, 1, Integer::sum)));
+            after.forEach(telling -> touch(telling, touched));
+            Set<String> own = new HashSet<>();
+            after.forEach(telling -> own.add(telling.id()));
+            touched.forEach((at, block) -> displaced(at.list(), block, went.getOrDefault(at, 0), own, wanted, found));
+        }
+
+        private List<BlockDay> touch(Telling telling, Map<BlockDay, Block> touched) {
+            @Nullable String list = listOf(telling);
+            List<BlockDay> days = new ArrayList<>();
+            if (list != null) {
+                for (Block block : blocksOf(telling)) {
+                    if (block.speakers() > 0) {
+                        BlockDay at = new BlockDay(list, block.name(), block.day());
+                        touched.putIfAbsent(at, block);
+                        days.add(at);
+                    }
+                }
+            }
+            return days;
+        }
+
+        private void displaced(
+                String list, Block block, int went, Set<String> own, Predicate<String> wanted, Consumer<String> found) {
+            int speakers = block.speakers();
+            List<String> ids = listed(list, block);
+            // Of those that were here before, this one's place then was at least so far to the front, and at most so
+            // far plus those that went.
+            int old = 0;
+            for (int place = 0; place < ids.size() && (place < speakers || old < speakers); place++) {
+                String id = ids.get(place);
+                if (own.contains(id)) {
+                    continue;
+                }
+                if (place < speakers && old + went >= speakers) {
+                    found.accept(id);
+                } else if (place >= speakers) {
+                    found.accept(id);
+                    // Its days are not known here: those of a newcomer, widened by the longest span, hold them.
                     Block wide = new Block(
                             block.name(),
                             block.day(),
                             block.from().minusDays(Days.LONGEST_DATED),
                             block.to().plusDays(Days.LONGEST_DATED),
                             speakers);
-                    meetings(list, wide, who[0], true, wanted, found);
+                    meetings(list, wide, id, true, wanted, found);
                 }
+                old++;
             }
-        }
-    }
-
-    private interface Visitor {
-
-        /**
-         * @param place of the id among those of the block on its day, from 0
-         * @return whether the rest of the day is wanted
-         */
-        boolean visit(String day, int place, String id);
-    }
-
-    private void scan(String list, String block, LocalDate from, LocalDate to, Visitor visitor) {
-        String day = "";
-        int place = 0;
-        boolean more = true;
-        String end = Keys.end(Keys.prefix(list, theatre, block, to.toString()));
-        String start = Keys.prefix(list, theatre, block, from.toString());
-        while (true) {
-            @Nullable String skipTo = null;
-            try (KeyValueIterator<String, String> entries = index.range(start, end)) {
-                while (entries.hasNext()) {
-                    List<String> parts = Keys.parts(entries.next().key, PARTS);
-                    if (!parts.get(3).equals(day)) {
-                        day = parts.get(3);
-                        place = 0;
-                        more = true;
-                    }
-                    more = visitor.visit(day, place++, parts.get(4));
-                    if (!more) {
-                        skipTo = Keys.end(Keys.prefix(list, theatre, block, day));
-                        break;
-                    }
-                }
-            }
-            if (skipTo == null) {
-                return;
-            }
-            start = skipTo;
         }
     }
 }

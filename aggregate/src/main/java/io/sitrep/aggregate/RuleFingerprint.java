@@ -19,7 +19,7 @@ import java.util.TreeSet;
 final class RuleFingerprint {
 
     /** Raised with every change of the decisions in this module that must reach state which was made before it. */
-    private static final int DECISIONS = 3;
+    private static final int DECISIONS = 4;
 
     private RuleFingerprint() {}
 

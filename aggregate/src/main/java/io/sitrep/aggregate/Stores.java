@@ -7,6 +7,9 @@ final class Stores {
     static final String POLICY_ROUTES = "policy-mention-routes";
     static final String TALLY_ROUTES = "tally-mention-routes";
 
+    /** What is not worked in yet. */
+    static final String INBOX = "inbox";
+
     static final String INCIDENT_MENTIONS = "incident-mentions";
     static final String POLICY_MENTIONS = "policy-mentions";
     static final String TALLY_MENTIONS = "tally-mentions";

@@ -143,6 +143,43 @@ final class Aggregation implements AutoCloseable {
         return this;
     }
 
+    /**
+     * As where much comes within one commit: the desks find it all in the inbox.
+     *
+     * @param mentions of the one theatre, not empty
+     * @param withdrawn ids of others
+     */
+    Aggregation tellAtOnce(List<? extends SpecificRecord> mentions, Collection<String> withdrawn) {
+        KeyValueStore<String, Arrival> inbox = driver.getKeyValueStore(Stores.INBOX);
+        for (SpecificRecord mention : mentions.subList(0, mentions.size() - 1)) {
+            String id = OrderIndependenceTest.id(mention);
+            String theatre =
+                    (String) mention.get(mention.getSchema().getField("theatre").pos());
+            routes(id).put(id, theatre);
+            inbox.put(Keys.of(theatre, id), new Arrival(mention));
+        }
+        for (String id : withdrawn) {
+            String theatre = routes(id).delete(id);
+            if (theatre != null) {
+                inbox.put(Keys.of(theatre, id), Arrival.WITHDRAWAL);
+            }
+        }
+        return tell(mentions.get(mentions.size() - 1));
+    }
+
+    private KeyValueStore<String, String> routes(String mentionId) {
+        return driver.getKeyValueStore(
+                switch (kind(mentionId)) {
+                    case 'i' -> Stores.INCIDENT_ROUTES;
+                    case 'p' -> Stores.POLICY_ROUTES;
+                    default -> Stores.TALLY_ROUTES;
+                });
+    }
+
+    private static char kind(String mentionId) {
+        return mentionId.charAt(mentionId.indexOf('#') + 1);
+    }
+
     /** Bytes that are no mention, in the topic of incident mentions. */
     Aggregation tellBytes(String key, byte[] bytes) {
         driver.createInputTopic(TOPICS.incidentMentions().name(), new StringSerializer(), new ByteArraySerializer())
@@ -158,8 +195,7 @@ final class Aggregation implements AutoCloseable {
     }
 
     Aggregation withdraw(String mentionId) {
-        char kind = mentionId.charAt(mentionId.indexOf('#') + 1);
-        switch (kind) {
+        switch (kind(mentionId)) {
             case 'i' -> incidentMentions.pipeInput(mentionId, (IncidentMention) null);
             case 'p' -> policyMentions.pipeInput(mentionId, (PolicyMention) null);
             default -> tallyMentions.pipeInput(mentionId, (TallyMention) null);

@@ -90,6 +90,13 @@ class PermutationTest {
                     clear(told, order, seed);
                 }
 
+                List<SpecificRecord> others = List.of(kind.noise(seed, set), kind.noise(seed, set + 1));
+                tellInBatches(told, mentions, others, 1 + random.nextInt(mentions.size()), random);
+                assertThat(told.state())
+                        .as("many at once, while others come and go, seed %d", seed)
+                        .isEqualTo(given);
+                clear(told, mentions, seed);
+
                 List<SpecificRecord> twice = new ArrayList<>(mentions);
                 twice.addAll(mentions);
                 Collections.shuffle(twice, random);
@@ -136,8 +143,45 @@ class PermutationTest {
                 }
                 told.tell(mentions);
                 assertThat(told.state()).as("%s, seed %d", kind, seed).isEqualTo(given);
+                tellInBatches(told, mentions, List.of(kind.noise(seed, 1)), mentions.size() / 2, random);
+                assertThat(told.state())
+                        .as("%s, a half that went and came again, seed %d", kind, seed)
+                        .isEqualTo(given);
+            }
+            try (Aggregation told = open(kind, folder.resolve(kind + "-batches"))) {
+                tellInBatches(told, mentions, List.of(kind.noise(seed, 1)), mentions.size() / 3, random);
+                assertThat(told.state())
+                        .as("%s, many at once, seed %d", kind, seed)
+                        .isEqualTo(given);
             }
         }
+    }
+
+    /** Mentions that come together with others, which are withdrawn together with some of them; those come again with the rest. */
+    private static void tellInBatches(
+            Aggregation told, List<SpecificRecord> mentions, List<SpecificRecord> others, int size, Random random) {
+        List<SpecificRecord> shuffled = new ArrayList<>(mentions);
+        Collections.shuffle(shuffled, random);
+        List<SpecificRecord> first = new ArrayList<>(shuffled.subList(0, size));
+        first.addAll(0, others);
+        told.tellAtOnce(first, List.of());
+        List<String> gone = new ArrayList<>();
+        others.forEach(each -> gone.add(OrderIndependenceTest.id(each)));
+        for (SpecificRecord each : shuffled.subList(0, size)) {
+            if (random.nextInt(4) == 0) {
+                gone.add(OrderIndependenceTest.id(each));
+            }
+        }
+        List<SpecificRecord> rest = shuffled.subList(size, shuffled.size());
+        List<SpecificRecord> still = shuffled.stream()
+                .filter(each -> !gone.contains(OrderIndependenceTest.id(each)))
+                .toList();
+        if (rest.isEmpty() && still.isEmpty()) {
+            gone.forEach(told::withdraw);
+        } else {
+            told.tellAtOnce(rest.isEmpty() ? still : rest, gone);
+        }
+        told.tellAtOnce(shuffled, List.of());
     }
 
     /** The order in which a reader of several partitions can see them: each partition in its own order, any of them next. */

@@ -63,12 +63,17 @@ public final class Coreference {
         return out;
     }
 
-    /** Whether a cluster that holds this anchored mention can be of interest to the loose one. */
+    /** Whether a cluster for which this anchored mention speaks can be of interest to the loose one. */
     public boolean attracts(Telling loose, Telling anchored) {
         return fit.attracts(loose, anchored);
     }
 
-    /** The cluster that a loose mention joins: no conflict with any member in its window, the best score, and a clear lead. */
+    /** Those of a cluster's mentions that loose ones are compared with: the first by id. What the others say does not matter to them. */
+    public List<Telling> voices(List<Telling> cluster) {
+        return LooseFit.voices(cluster);
+    }
+
+    /** The cluster that a loose mention joins: no conflict with any voice in its window, the best score, and a clear lead. */
     public Attachment attach(Telling loose, List<List<Telling>> clusters) {
         return fit.attach(loose, clusters);
     }

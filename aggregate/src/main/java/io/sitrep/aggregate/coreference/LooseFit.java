@@ -3,6 +3,7 @@ package io.sitrep.aggregate.coreference;
 import io.sitrep.avro.DateRange;
 import io.sitrep.avro.IncidentMention;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,13 +22,25 @@ final class LooseFit {
     /** ... which then leads all that is older by this much. */
     static final int RECENT = 3;
 
+    /** Members of a cluster that speak for it. */
+    static final int VOICES = 16;
+
     private final Points points;
 
     LooseFit(Points points) {
         this.points = points;
     }
 
-    /** Whether a cluster that holds this anchored mention can be of interest to the loose one. */
+    static List<Telling> voices(List<Telling> cluster) {
+        return cluster.size() <= VOICES
+                ? cluster
+                : cluster.stream()
+                        .sorted(Comparator.comparing(Telling::id))
+                        .limit(VOICES)
+                        .toList();
+    }
+
+    /** Whether a cluster for which this anchored mention speaks can be of interest to the loose one. */
     boolean attracts(Telling loose, Telling anchored) {
         return inWindow(loose, anchored) && compare(loose, anchored).atLeast(ATTACH);
     }
@@ -49,7 +62,7 @@ final class LooseFit {
         return window.isPresent() && mention.getDate() != null && window.get().meets(mention.getDate());
     }
 
-    /** The cluster that a loose mention joins: no conflict with any member in its window, the best score, and a clear lead. */
+    /** The cluster that a loose mention joins: no conflict with any voice in its window, the best score, and a clear lead. */
     Attachment attach(Telling loose, List<List<Telling>> clusters) {
         int best = Integer.MIN_VALUE;
         int second = Integer.MIN_VALUE;
@@ -73,7 +86,7 @@ final class LooseFit {
 
     private int fit(Telling loose, List<Telling> cluster) {
         int best = Integer.MIN_VALUE;
-        for (Telling member : cluster) {
+        for (Telling member : voices(cluster)) {
             if (!inWindow(loose, member)) {
                 continue;
             }

@@ -1,5 +1,8 @@
 package io.sitrep.benchmarks.stream;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.sitrep.aggregate.AggregateTopology;
 import io.sitrep.avro.Basis;
 import io.sitrep.avro.DatePrecision;
 import io.sitrep.avro.DateRange;
@@ -13,11 +16,21 @@ import io.sitrep.avro.Place;
 import io.sitrep.avro.Source;
 import io.sitrep.avro.Weapon;
 import io.sitrep.schemas.Hashes;
+import io.sitrep.schemas.Serdes;
+import io.sitrep.schemas.Topics;
+import io.sitrep.standalone.process.CaughtUp;
+import io.sitrep.standalone.process.Clients;
+import io.sitrep.standalone.process.EmbeddedCluster;
+import io.sitrep.standalone.process.Stage;
+import io.sitrep.standalone.process.StreamsProcess;
+import io.sitrep.standalone.process.TopicSetup;
+import io.sitrep.standalone.settings.Settings;
 import io.sitrep.theatres.Site;
 import io.sitrep.theatres.Theatre;
 import io.sitrep.theatres.Theatres;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,18 +38,24 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * What a mention costs as history grows: made-up mentions over many theatres and years, and one day that is hot.
+ * What a mention costs as history grows: made-up mentions over many theatres and years, and one day that is hot, through the topology on a
+ * broker in this process, under exactly_once_v2.
  *
- * <pre>{@code StreamScale THEATRE_FOLDER [MENTIONS [THEATRES [DAYS [HOT]]]]}</pre>
+ * <pre>{@code StreamScale THEATRE_FOLDER [MENTIONS [THEATRES [DAYS [HOT [COMMIT_MS]]]]]}</pre>
  *
- * The folder of one theatre told apart by place and day is taken as often as theatres are wanted. Prints a line for each tenth: microseconds a
- * mention on the clock and of processor time of the thread that works (which other work on the machine does not lengthen), records published,
- * writes to the stores, megabytes of heap in use and of state on disk. Both times are of the topology and of the driver, which checks each
- * record's topic by name anew.
+ * The folder of one theatre told apart by place and day is taken as often as theatres are wanted. Mentions come in the order of their days, a
+ * tenth at a time; when all that follows from it is committed, a line is printed: microseconds a mention on the clock and of processor time of
+ * the whole process (the broker and the one that makes the mentions included), megabytes of heap in use after a collection, of the state
+ * stores, and of the broker's log.
  */
 public final class StreamScale {
 
@@ -47,12 +66,16 @@ public final class StreamScale {
 
     private static final int TENTHS = 10;
 
-    /** Nanoseconds: on the clock, and of processor time of this thread. */
+    /** Mentions that come one by one to a day that is hot. */
+    private static final int SINGLE = 20;
+
+    /** Nanoseconds: on the clock, and of processor time of this process. */
     private record Watch(long clock, long processor) {
 
         static Watch start() {
             return new Watch(
-                    System.nanoTime(), ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime());
+                    System.nanoTime(),
+                    ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime());
         }
     }
 
@@ -63,10 +86,10 @@ public final class StreamScale {
         this.out = out;
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         if (arguments.length < 1) {
-            System.err.println("usage: StreamScale THEATRE_FOLDER [MENTIONS [THEATRES [DAYS [HOT]]]]");
+            System.err.println("usage: StreamScale THEATRE_FOLDER [MENTIONS [THEATRES [DAYS [HOT [COMMIT_MS]]]]]");
             System.exit(2);
         }
         new StreamScale(out)
@@ -75,65 +98,108 @@ public final class StreamScale {
                         number(arguments, 1, 1_000_000),
                         number(arguments, 2, 50),
                         number(arguments, 3, 1095),
-                        number(arguments, 4, 5_000));
+                        number(arguments, 4, 5_000),
+                        number(arguments, 5, 1_000));
+        System.exit(0);
     }
 
     private static int number(String[] arguments, int at, int fallback) {
         return arguments.length > at ? Integer.parseInt(arguments[at]) : fallback;
     }
 
-    private void run(Path template, int mentions, int number, int days, int hot) throws IOException {
+    private void run(Path template, int mentions, int number, int days, int hot, int commit) throws Exception {
         Theatres theatres = copies(template, number);
-        Path stores = Files.createTempDirectory("stream-scale");
-        try (DrivenTopology topology = new DrivenTopology(theatres, stores)) {
-            out.println("mentions, us a mention, cpu us a mention, records, store writes, heap MB, disk MB");
-            int step = Math.max(1, mentions / TENTHS);
-            Watch since = Watch.start();
-            for (int i = 1; i <= mentions; i++) {
-                LocalDate day = START.plusDays((long) i * days / mentions);
-                Theatre theatre =
-                        theatres.all().get(random.nextInt(theatres.all().size()));
-                topology.tell(mention(i, theatre, day));
-                if (i % step == 0) {
-                    report(topology, stores, i, step, since);
-                    since = Watch.start();
+        Path folder = Files.createTempDirectory("stream-scale");
+        Settings wanted = Settings.defaults().with(Map.of("streams.commit.interval.ms", String.valueOf(commit)));
+        try (EmbeddedCluster cluster = EmbeddedCluster.start(folder.resolve("data"), wanted);
+                Admin admin = Clients.admin(cluster.settings());
+                SchemaRegistryClient registry = Clients.registry(cluster.settings())) {
+            Settings settings = cluster.settings();
+            Topics topics = settings.topics();
+            new TopicSetup(admin, registry, settings).apply();
+            Path stores = folder.resolve("stores");
+            try (StreamsProcess aggregate = StreamsProcess.start(
+                            "aggregate",
+                            AggregateTopology.build(topics, settings.registry(), theatres),
+                            settings,
+                            stores,
+                            true);
+                    KafkaProducer<String, IncidentMention> producer = new KafkaProducer<>(
+                            settings.producer(),
+                            new StringSerializer(),
+                            Serdes.<IncidentMention>of(settings.registry()).serializer())) {
+                CaughtUp end = new CaughtUp(
+                        admin,
+                        settings,
+                        List.of(Stage.of(
+                                topics.applicationId("aggregate"),
+                                List.of(
+                                        topics.incidentMentions().name(),
+                                        topics.policyMentions().name(),
+                                        topics.tallyMentions().name()))));
+                out.println("mentions, us a mention, cpu us a mention, heap MB, stores MB, log MB");
+                int step = Math.max(1, mentions / TENTHS);
+                for (int from = 0; from < mentions; from += step) {
+                    Watch since = Watch.start();
+                    for (int i = from + 1; i <= from + step; i++) {
+                        Theatre theatre = theatres.all().get(random.nextInt(number));
+                        tell(producer, topics, mention(i, theatre, START.plusDays((long) i * days / mentions)));
+                    }
+                    finish(producer, end, aggregate);
+                    report(from + step, step, since, stores, folder.resolve("data"));
                 }
-            }
-            out.println("a hot day: mentions of one theatre on one date");
-            Theatre theatre = theatres.all().get(0);
-            step = Math.max(1, hot / TENTHS);
-            since = Watch.start();
-            for (int i = 1; i <= hot; i++) {
-                topology.tell(mention(mentions + i, theatre, START.plusDays(days + 10L)));
-                if (i % step == 0) {
-                    report(topology, stores, i, step, since);
-                    since = Watch.start();
+                LocalDate day = START.plusDays(days + 10L);
+                Theatre theatre = theatres.all().get(0);
+                out.println("a hot day: " + hot + " mentions of one theatre on one date");
+                Watch since = Watch.start();
+                for (int i = 1; i <= hot; i++) {
+                    tell(producer, topics, mention(mentions + i, theatre, day));
                 }
+                finish(producer, end, aggregate);
+                report(hot, Math.max(1, hot), since, stores, folder.resolve("data"));
+                out.println("the same day: " + SINGLE + " more, each when the one before is worked in");
+                since = Watch.start();
+                for (int i = 1; i <= SINGLE; i++) {
+                    tell(producer, topics, mention(mentions + hot + i, theatre, day));
+                    finish(producer, end, aggregate);
+                }
+                report(hot + SINGLE, SINGLE, since, stores, folder.resolve("data"));
             }
         }
     }
 
-    private void report(DrivenTopology topology, Path stores, int mentions, int step, Watch since) throws IOException {
+    private static void tell(KafkaProducer<String, IncidentMention> producer, Topics topics, IncidentMention mention) {
+        producer.send(new ProducerRecord<>(topics.incidentMentions().name(), mention.getMentionId(), mention));
+    }
+
+    private static void finish(KafkaProducer<?, ?> producer, CaughtUp end, StreamsProcess aggregate) {
+        producer.flush();
+        end.await(aggregate::failIfBroken);
+    }
+
+    private void report(int mentions, int step, Watch since, Path stores, Path log) throws IOException {
         Watch now = Watch.start();
-        topology.forget();
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        long disk;
-        try (Stream<Path> files = Files.walk(stores)) {
-            disk = files.mapToLong(
-                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
-                    .sum();
-        }
         out.printf(
                 Locale.ROOT,
-                "%d, %d, %d, %d, %d, %d, %d%n",
+                "%d, %d, %d, %d, %d, %d%n",
                 mentions,
                 (now.clock() - since.clock()) / step / 1000,
                 (now.processor() - since.processor()) / step / 1000,
-                topology.published(),
-                topology.stored(),
                 (runtime.totalMemory() - runtime.freeMemory()) >> 20,
-                disk >> 20);
+                bytes(stores) >> 20,
+                bytes(log) >> 20);
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
+                    .sum();
+        } catch (UncheckedIOException e) {
+            return -1; // A file went while it was looked at.
+        }
     }
 
     private static Theatres copies(Path template, int number) throws IOException {

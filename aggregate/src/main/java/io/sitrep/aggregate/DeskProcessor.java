@@ -32,14 +32,14 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes the mentions of one kind to the desks of their theatre and publishes what changes there. Three of them, one for each kind, share
- * the stores of a theatre; which of them works first makes no difference to the end state.
- */
-final class TheatreProcessor<V extends SpecificRecord> implements Processor<String, V, String, Output> {
+/** Where a theatre's desks are called, they take what is in its inbox, all at once, and what changes by it is published. */
+final class DeskProcessor implements Processor<String, String, String, Output> {
 
     /** How often the clock is asked whether a day has passed. */
     private static final Duration DAY_CHECK = Duration.ofMinutes(1);
+
+    /** Mentions that are worked in at once where a theatre's state is made again. */
+    private static final int AT_ONCE = 1_000;
 
     private final Theatres theatres;
     private final @Nullable Clock clock;
@@ -48,9 +48,10 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
     private final Set<String> checked = new HashSet<>();
 
     private @Nullable ProcessorContext<String, Output> context;
+    private @Nullable Inbox inbox;
 
     /** @param clock by which days pass; null in a replay, where only news make them pass */
-    TheatreProcessor(Theatres theatres, @Nullable Clock clock) {
+    DeskProcessor(Theatres theatres, @Nullable Clock clock) {
         this.theatres = theatres;
         this.clock = clock;
     }
@@ -58,6 +59,9 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
     @Override
     public void init(ProcessorContext<String, Output> context) {
         this.context = context;
+        this.inbox = new Inbox(context.getStateStore(Stores.INBOX));
+        desks.clear();
+        checked.clear();
         Map<String, Telling> atHand = Tellings.memory();
         theatres.all()
                 .forEach(
@@ -84,16 +88,21 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
         }
     }
 
-    /** State that was made with other rule files is made again from the mentions, before the first record after the change is taken. */
+    /** State that was made with other rule files is made again from the mentions, before the first arrivals after the change are taken. */
     private void renew(Desks desk, long timestamp) {
         if (!checked.add(desk.theatre().id()) || desk.madeWithTheseRules()) {
             return;
         }
         desk.dissolve().forEach((channel, keys) -> keys.forEach(key -> publish(channel, key, null, timestamp)));
-        for (Map.Entry<String, SpecificRecord> mention : desk.mentions().entrySet()) {
-            desk.forget(mention.getKey());
-            take(desk, mention.getKey(), mention.getValue(), timestamp);
-        }
+        SortedMap<String, @Nullable SpecificRecord> some = new TreeMap<>();
+        desk.forgetMentions((id, mention) -> {
+            some.put(id, mention);
+            if (some.size() == AT_ONCE) {
+                take(desk, some, timestamp);
+                some.clear();
+            }
+        });
+        take(desk, some, timestamp);
         NegotiationDesk.Changes negotiations = NegotiationDesk.Changes.none();
         desk.negotiations().liven("rule files", desk.asOf().live(), negotiations);
         publish(desk.counts().update(List.of(), desk.asOf().day()), negotiations, new TreeMap<>(), timestamp);
@@ -101,39 +110,56 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
     }
 
     @Override
-    public void process(Record<String, V> record) {
-        List<String> key = Keys.parts(record.key(), 2);
-        Desks desk = desks.get(key.get(0));
+    public void process(Record<String, String> call) {
+        Desks desk = desks.get(Keys.parts(call.key(), 2).get(0));
         if (desk != null) {
-            renew(desk, record.timestamp());
-            take(desk, key.get(1), record.value(), record.timestamp());
+            renew(desk, call.timestamp());
+            take(desk, arrivals(desk.theatre()), call.timestamp());
         }
     }
 
-    private void take(Desks desk, String id, @Nullable SpecificRecord mention, long timestamp) {
-        boolean liveBefore = desk.asOf().live();
-        if (mention == null) {
-            desk.asOf().remove(id);
-        } else {
-            desk.asOf().put(id, source(mention).getPublished());
+    @SuppressWarnings("NullAway") // init comes before process.
+    private SortedMap<String, @Nullable SpecificRecord> arrivals(Theatre theatre) {
+        SortedMap<String, @Nullable SpecificRecord> mentions = new TreeMap<>();
+        inbox.empty(theatre.id()).forEach((id, arrival) -> mentions.put(id, arrival.mention()));
+        return mentions;
+    }
+
+    /** @param mentions by id; null where withdrawn */
+    private void take(Desks desk, SortedMap<String, @Nullable SpecificRecord> mentions, long timestamp) {
+        if (mentions.isEmpty()) {
+            return;
         }
+        boolean liveBefore = desk.asOf().live();
+        mentions.forEach((id, mention) -> {
+            if (mention == null) {
+                desk.asOf().remove(id);
+            } else {
+                desk.asOf().put(id, source(mention).getPublished());
+            }
+        });
         boolean live = desk.asOf().live();
 
+        SortedMap<String, @Nullable IncidentMention> incidents = new TreeMap<>();
         NegotiationDesk.Changes negotiations = NegotiationDesk.Changes.none();
         SortedMap<String, @Nullable Tally> tallies = new TreeMap<>();
         // A tombstone does not say of which kind it was, nor does it need to: the other desks do not know the id.
-        List<Step> steps = mention == null || mention instanceof IncidentMention
-                ? desk.incidents().update(id, mention instanceof IncidentMention told && isEvent(told) ? told : null)
-                : List.of();
-        if (mention == null || mention instanceof PolicyMention) {
-            desk.negotiations().update(id, mention instanceof PolicyMention policy ? policy : null, negotiations, live);
-        }
-        if (mention == null || mention instanceof TallyMention) {
-            desk.tallies().update(id, mention instanceof TallyMention tally ? tally : null, tallies);
-        }
+        mentions.forEach((id, mention) -> {
+            if (mention == null || mention instanceof IncidentMention) {
+                incidents.put(id, mention instanceof IncidentMention told && isEvent(told) ? told : null);
+            }
+            if (mention == null || mention instanceof PolicyMention) {
+                desk.negotiations()
+                        .update(id, mention instanceof PolicyMention policy ? policy : null, negotiations, live);
+            }
+            if (mention == null || mention instanceof TallyMention) {
+                desk.tallies().update(id, mention instanceof TallyMention tally ? tally : null, tallies);
+            }
+        });
         if (live != liveBefore) {
-            desk.negotiations().liven(id, live, negotiations);
+            desk.negotiations().liven(mentions.firstKey(), live, negotiations);
         }
+        List<Step> steps = desk.incidents().update(incidents);
         CountDesk.Changes counts = desk.counts().update(steps, desk.asOf().day());
         desk.tallies().follow(counts.days(), tallies);
 
@@ -142,7 +168,7 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
             publish(
                     Channel.INCIDENT_CHANGE,
                     step.incidentId(),
-                    change(desk.theatre().id(), step, id),
+                    change(desk.theatre().id(), step),
                     timestamp);
         }
         publish(counts, negotiations, tallies, timestamp);
@@ -181,7 +207,7 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
         return ((TallyMention) mention).getSource();
     }
 
-    static IncidentChange change(String theatre, Step step, String cause) {
+    static IncidentChange change(String theatre, Step step) {
         ChangeKind kind = step.after() == null
                 ? step.supersededBy().isEmpty() ? ChangeKind.WITHDRAWN : ChangeKind.SUPERSEDED
                 : step.before() == null ? ChangeKind.CREATED : ChangeKind.UPDATED;
@@ -189,7 +215,7 @@ final class TheatreProcessor<V extends SpecificRecord> implements Processor<Stri
                 .setIncidentId(step.incidentId())
                 .setTheatre(theatre)
                 .setKind(kind)
-                .setCause(cause)
+                .setCause(step.cause())
                 .setChangedFields(
                         step.before() != null && step.after() != null
                                 ? changedFields(step.before(), step.after())
