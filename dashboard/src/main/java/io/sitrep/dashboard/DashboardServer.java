@@ -204,6 +204,27 @@ public final class DashboardServer implements AutoCloseable {
         return false;
     }
 
+    /**
+     * What it holds, for those who watch it.
+     *
+     * @param ready whether everything was read that the topics held at the start
+     * @param live whether it follows the topics now
+     * @param readers of events
+     * @param rejected records that could not be read
+     */
+    public record Held(boolean ready, boolean live, int incidents, int mentions, int readers, long rejected) {}
+
+    public Held held() {
+        Snapshot snapshot = view.snapshot();
+        return new Held(
+                view.isReady(),
+                view.feed() == View.Feed.LIVE,
+                snapshot.incidents().size(),
+                snapshot.mentions().size(),
+                view.subscribers(),
+                view.rejected());
+    }
+
     /** The port that it listens on. */
     public int port() {
         return web.port();

@@ -24,14 +24,15 @@ public final class LiveIngest {
      *
      * @param threads sources that are asked at the same time
      */
-    public static void run(List<SourceSpec> sources, Web web, Ledger ledger, Clock clock, int threads)
+    public static void run(
+            List<SourceSpec> sources, Web web, Ledger ledger, Clock clock, int threads, PollWatcher watcher)
             throws InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "source-poll");
             thread.setDaemon(true);
             return thread;
         });
-        LiveSources live = new LiveSources(sources, new SourceReader(web), ledger, clock, workers);
+        LiveSources live = new LiveSources(sources, new SourceReader(web), ledger, clock, workers, watcher);
         try {
             while (true) {
                 Duration rest = Duration.between(clock.instant(), live.tick());

@@ -36,6 +36,7 @@ public final class LiveSources {
     private final Ledger ledger;
     private final Clock clock;
     private final Executor executor;
+    private final PollWatcher watcher;
 
     /** Sources and hosts that are being asked. Guarded by itself. */
     private final Set<String> busy = new HashSet<>();
@@ -43,12 +44,19 @@ public final class LiveSources {
     private final Map<String, Instant> notBefore = new ConcurrentHashMap<>();
 
     /** @param executor runs the polls; as many at a time as it has threads */
-    public LiveSources(List<SourceSpec> sources, SourceReader reader, Ledger ledger, Clock clock, Executor executor) {
+    public LiveSources(
+            List<SourceSpec> sources,
+            SourceReader reader,
+            Ledger ledger,
+            Clock clock,
+            Executor executor,
+            PollWatcher watcher) {
         this.sources = List.copyOf(sources);
         this.reader = reader;
         this.ledger = ledger;
         this.clock = clock;
         this.executor = executor;
+        this.watcher = watcher;
     }
 
     private record Due(SourceSpec source, Instant at) {}
@@ -127,11 +135,14 @@ public final class LiveSources {
             ledger.commit(poll, before);
             notBefore.remove(source.id());
             tell(source, poll);
+            watcher.polled(source, poll);
         } catch (UnavailableException e) {
             notBefore.put(source.id(), clock.instant().plus(AFTER_MISHAP));
+            watcher.notWritten(source);
             LOG.warn("event=poll_not_written source={} reason=\"{}\"", source.id(), e.getMessage());
         } catch (RuntimeException e) {
             notBefore.put(source.id(), clock.instant().plus(source.every()));
+            watcher.notWritten(source);
             LOG.error("event=source_broken source={}", source.id(), e);
         }
     }

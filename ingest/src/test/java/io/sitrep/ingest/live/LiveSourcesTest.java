@@ -67,7 +67,7 @@ class LiveSourcesTest {
             }
             return answer;
         });
-        return new LiveSources(List.of(sources), reader, ledger, clock, tasks::add);
+        return new LiveSources(List.of(sources), reader, ledger, clock, tasks::add, PollWatcher.NONE);
     }
 
     private void tick(LiveSources live) {

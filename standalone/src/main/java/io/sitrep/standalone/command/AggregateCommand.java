@@ -1,6 +1,7 @@
 package io.sitrep.standalone.command;
 
 import io.sitrep.standalone.Failure;
+import io.sitrep.standalone.metrics.KafkaMetrics;
 import io.sitrep.standalone.process.Access;
 import io.sitrep.standalone.process.HealthServer;
 import io.sitrep.standalone.process.StreamsProcess;
@@ -35,7 +36,8 @@ final class AggregateCommand implements Callable<Integer> {
         Wiring wiring = Wiring.of(settings);
         Cluster.require(Access.aggregate(settings.topics()), settings);
         try (StreamsProcess process = wiring.aggregate(false);
-                HealthServer health = HealthServer.start(settings, process::isRunning)) {
+                HealthServer health = HealthServer.start(
+                        settings, "aggregate", process::isRunning, new KafkaMetrics(process::metrics))) {
             console.say("aggregate runs on " + settings.get(Settings.BOOTSTRAP_SERVERS) + ", namespace "
                     + settings.topics().namespace() + health.said() + "; Ctrl-C ends it.");
             process.awaitEnd();

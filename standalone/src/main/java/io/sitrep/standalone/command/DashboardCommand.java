@@ -2,7 +2,9 @@ package io.sitrep.standalone.command;
 
 import io.sitrep.dashboard.DashboardServer;
 import io.sitrep.standalone.Failure;
+import io.sitrep.standalone.metrics.Exposition;
 import io.sitrep.standalone.process.Access;
+import io.sitrep.standalone.process.HealthServer;
 import io.sitrep.standalone.settings.Settings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -45,15 +47,29 @@ final class DashboardCommand implements Callable<Integer> {
         Settings settings = options.settings(console, more);
         Wiring wiring = Wiring.of(settings);
         Cluster.require(Access.dashboard(settings.topics()), settings);
-        try (DashboardServer dashboard = wiring.dashboard()) {
+        try (DashboardServer dashboard = wiring.dashboard();
+                HealthServer health = HealthServer.start(
+                        settings, "dashboard", () -> dashboard.held().ready(), to -> tell(to, dashboard.held()))) {
             console.out()
-                    .println("Dashboard: http://" + settings.get(Settings.DASHBOARD_HOST) + ":" + dashboard.port()
-                            + "/");
+                    .println("Dashboard: http://" + settings.get(Settings.DASHBOARD_HOST) + ":" + dashboard.port() + "/"
+                            + health.said());
             console.out().flush();
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             // The user ends it; it is closed by now.
         }
         return Failure.OK;
+    }
+
+    private static void tell(Exposition to, DashboardServer.Held held) {
+        to.gauge("sitrep_dashboard_ready", "1 once the topics were read.", held.ready() ? 1 : 0);
+        to.gauge(
+                "sitrep_dashboard_live",
+                "1 while it follows the topics; 0 while it catches up or they are away.",
+                held.live() ? 1 : 0);
+        to.gauge("sitrep_dashboard_incidents", "Incidents.", held.incidents());
+        to.gauge("sitrep_dashboard_mentions", "Mentions.", held.mentions());
+        to.gauge("sitrep_dashboard_readers", "Readers of events.", held.readers());
+        to.counter("sitrep_dashboard_rejected_total", "Records that could not be read.", (double) held.rejected());
     }
 }

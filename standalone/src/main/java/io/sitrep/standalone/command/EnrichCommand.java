@@ -1,6 +1,7 @@
 package io.sitrep.standalone.command;
 
 import io.sitrep.standalone.Failure;
+import io.sitrep.standalone.metrics.KafkaMetrics;
 import io.sitrep.standalone.process.Access;
 import io.sitrep.standalone.process.HealthServer;
 import io.sitrep.standalone.process.StreamsProcess;
@@ -34,7 +35,8 @@ final class EnrichCommand implements Callable<Integer> {
         Wiring wiring = Wiring.of(settings);
         Cluster.require(Access.enrich(settings.topics()), settings);
         try (StreamsProcess process = wiring.enrich(wiring.extractor(), false);
-                HealthServer health = HealthServer.start(settings, process::isRunning)) {
+                HealthServer health = HealthServer.start(
+                        settings, "enrich", process::isRunning, new KafkaMetrics(process::metrics))) {
             console.say("enrich runs on " + settings.get(Settings.BOOTSTRAP_SERVERS) + ", namespace "
                     + settings.topics().namespace() + health.said() + "; Ctrl-C ends it.");
             process.awaitEnd();

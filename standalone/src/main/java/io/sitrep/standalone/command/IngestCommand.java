@@ -82,19 +82,27 @@ final class IngestCommand implements Callable<Integer> {
         Settings settings = options.settings(console);
         Wiring wiring = Wiring.of(settings);
         try (WebFetcher fetcher = LiveWeb.fetcher(settings);
-                KafkaLedger ledger = wiring.ledger();
-                HealthServer health = HealthServer.start(settings, () -> true)) {
+                KafkaLedger ledger = wiring.ledger()) {
+            live(file, sources, settings, fetcher, ledger);
+        } catch (InterruptedException e) {
+            // The user ends it; everything is closed by now.
+        }
+        return Failure.OK;
+    }
+
+    private void live(Path file, List<SourceSpec> sources, Settings settings, WebFetcher fetcher, KafkaLedger ledger)
+            throws InterruptedException {
+        SourceMetrics metrics = new SourceMetrics(sources, ledger);
+        try (HealthServer health = HealthServer.start(settings, "ingest", () -> true, metrics)) {
             console.say("Reading " + sources.size() + " sources of " + file + health.said() + ". Ctrl-C ends it.");
             LiveIngest.run(
                     sources,
                     LiveWeb.polite(settings, fetcher),
                     ledger,
                     Clock.systemUTC(),
-                    settings.get(Settings.SOURCES_THREADS));
-        } catch (InterruptedException e) {
-            // The user ends it; everything is closed by now.
+                    settings.get(Settings.SOURCES_THREADS),
+                    metrics);
         }
-        return Failure.OK;
     }
 
     private int files() {

@@ -101,9 +101,9 @@ public final class Settings {
     public static final Setting<String> HEALTH_HOST = Setting.text(
             "health.host",
             "127.0.0.1",
-            "Address at which enrich, aggregate and 'ingest --sources' tell how they are; not secret, but for probes alone.");
+            "Address at which 'ingest --sources', enrich, aggregate and dashboard tell how they are. It names sources, topics and hosts: for probes and Prometheus alone.");
     public static final Setting<Integer> HEALTH_PORT =
-            Setting.number("health.port", 0, 0, 65_535, "Port for that: /health and /ready; 0 for none.");
+            Setting.number("health.port", 0, 0, 65_535, "Port for that: /health, /ready and /metrics; 0 for none.");
 
     public static final Setting<String> REGISTRY_HOST = Setting.text(
             "registry.host",

@@ -13,6 +13,7 @@ import io.sitrep.standalone.process.Clients;
 import io.sitrep.standalone.process.TopicSetup;
 import io.sitrep.standalone.process.WithCluster;
 import io.sitrep.standalone.settings.Settings;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,7 +34,7 @@ import org.netpreserve.jwarc.WarcCompression;
 import org.netpreserve.jwarc.WarcResponse;
 import org.netpreserve.jwarc.WarcWriter;
 
-/** An import of a web archive that is killed, twice, goes on where it was. */
+/** An import of a web archive that is killed goes on where it was: nothing is doubled, nothing lost, little read again. */
 @ExtendWith(WithCluster.class)
 @Timeout(300)
 class ImportIT {
@@ -66,6 +67,52 @@ class ImportIT {
                         .toList());
         assertThat(last.delivered()).isEqualTo(PAGES - 500 - 1000);
         assertThat(none.delivered()).isZero();
+    }
+
+    /** A process that gets SIGKILL, wherever it is: in the middle of a transaction, of a commit, of its farewell. */
+    @Test
+    void shouldGoOnAfterTheProcessWasKilled(Settings settings, @TempDir Path folder) throws Exception {
+        try (Admin admin = Clients.admin(settings);
+                SchemaRegistryClient registry = Clients.registry(settings)) {
+            new TopicSetup(admin, registry, settings).apply();
+        }
+        Path archive = archive(folder.resolve("news.warc.gz"));
+        for (int killedAt : List.of(650, 1300)) {
+            Process process = child(settings, archive);
+            try (BufferedReader read = process.inputReader(StandardCharsets.UTF_8)) {
+                String line = read.readLine();
+                while (line != null && !line.equals(String.valueOf(killedAt))) {
+                    line = read.readLine();
+                }
+                assertThat(line).as("it was killed at work").isNotNull();
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+        ArticlePublisher.Report last = run(settings, archive, Integer.MAX_VALUE);
+
+        assertThat(LiveSimulationIT.published(settings))
+                .as("each page once")
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, PAGES)
+                        .mapToObj(i -> "<p>page " + i + "</p>")
+                        .toList());
+        assertThat(last.delivered()).as("what was committed is not read again").isLessThanOrEqualTo(PAGES - 500 - 1000);
+    }
+
+    private static Process child(Settings settings, Path archive) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ImportChild.class.getName(),
+                        settings.get(Settings.BOOTSTRAP_SERVERS),
+                        settings.get(Settings.REGISTRY_URL),
+                        settings.topics().namespace(),
+                        archive.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     private static ArticlePublisher.Report run(Settings settings, Path archive, int killedAt) {

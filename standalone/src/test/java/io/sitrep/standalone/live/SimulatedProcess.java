@@ -5,6 +5,7 @@ import io.sitrep.ingest.fetch.PoliteWeb;
 import io.sitrep.ingest.fetch.WebFetcher;
 import io.sitrep.ingest.live.KafkaLedger;
 import io.sitrep.ingest.live.LiveSources;
+import io.sitrep.ingest.live.PollWatcher;
 import io.sitrep.ingest.live.SourceReader;
 import io.sitrep.ingest.live.SourceSpec;
 import io.sitrep.standalone.settings.Settings;
@@ -56,7 +57,7 @@ final class SimulatedProcess implements AutoCloseable {
         fetcher = WebFetcher.open("Sitrep/test", LOOPBACK, FetchLimits.STANDARD, clock);
         ledger = KafkaLedger.open(settings.topics(), producer, consumer, settings.registry());
         PoliteWeb web = new PoliteWeb(fetcher::fetch, "sitrep", Duration.ZERO, clock, time -> {});
-        live = new LiveSources(sources, new SourceReader(web::fetch), ledger, clock, this::execute);
+        live = new LiveSources(sources, new SourceReader(web::fetch), ledger, clock, this::execute, PollWatcher.NONE);
     }
 
     private void execute(Runnable poll) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sitrep.standalone.Failure;
 import io.sitrep.standalone.broker.Ports;
+import io.sitrep.standalone.metrics.Exposition;
 import io.sitrep.standalone.settings.Settings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,11 +19,13 @@ class HealthServerTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
+    private static final Exposition.Source NOTHING = to -> {};
+
     @Test
     void shouldTellLifeFromReadiness() throws Exception {
         int port = Ports.choose(0, "test");
         AtomicBoolean ready = new AtomicBoolean();
-        try (HealthServer server = HealthServer.start(at(port), ready::get)) {
+        try (HealthServer server = HealthServer.start(at(port), "ingest", ready::get, NOTHING)) {
             assertThat(server.said()).isEqualTo(", health at http://127.0.0.1:" + port + "/health");
             assertThat(status(port, "/health")).isEqualTo(200);
             assertThat(status(port, "/ready")).isEqualTo(503);
@@ -35,9 +38,9 @@ class HealthServerTest {
     @Test
     void shouldSayWhoseAddressCannotBeHad() {
         int port = Ports.choose(0, "test");
-        try (HealthServer first = HealthServer.start(at(port), () -> true)) {
+        try (HealthServer first = HealthServer.start(at(port), "ingest", () -> true, NOTHING)) {
             assertThat(first.said()).isNotEmpty();
-            assertThatThrownBy(() -> HealthServer.start(at(port), () -> true))
+            assertThatThrownBy(() -> HealthServer.start(at(port), "ingest", () -> true, NOTHING))
                     .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.exitCode())
                             .isEqualTo(4))
                     .hasMessageContaining("127.0.0.1:" + port + " (health.port)");
@@ -46,8 +49,27 @@ class HealthServerTest {
 
     @Test
     void shouldListenNowhereUnlessAsked() {
-        try (HealthServer server = HealthServer.start(Settings.defaults(), () -> true)) {
+        try (HealthServer server = HealthServer.start(Settings.defaults(), "ingest", () -> true, NOTHING)) {
             assertThat(server.said()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldTellMetricsAlsoWhereOneSourceOfThemFails() throws Exception {
+        int port = Ports.choose(0, "test");
+        Exposition.Source broken = to -> {
+            to.gauge("held", "What is held.", 7);
+            throw new IllegalStateException("no more");
+        };
+        try (HealthServer server = HealthServer.start(at(port), "ingest", () -> true, broken)) {
+            assertThat(server.said()).isNotEmpty();
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                    .build();
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.headers().firstValue("Content-Type")).contains(Exposition.CONTENT_TYPE);
+            assertThat(answer.body())
+                    .contains("sitrep_process_info{process=\"ingest\"} 1\n", "jvm_heap_used_bytes ")
+                    .endsWith("# HELP held What is held.\n# TYPE held gauge\nheld 7\n");
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sitrep.standalone.metrics;
+
+import org.jspecify.annotations.NullMarked;
