@@ -351,7 +351,8 @@ final class CrimeReader {
             boolean near = !told.cues().isEmpty() || Math.abs(told.index() - at) <= FACT_REACH;
             for (DateSpan span : near ? told.reading().dates() : List.<DateSpan>of()) {
                 if (span.role() == DateSpan.Role.AT
-                        && span.earliest().plusDays(31).isAfter(span.latest())) {
+                        && span.earliest().plusDays(31).isAfter(span.latest())
+                        && !When.isOfAnother(told.reading(), span, told.cues())) {
                     Dated dated = new Dated(span, of(told, span));
                     boolean better = best == null
                             || dated.of().compareTo(best.of()) < 0

@@ -233,6 +233,7 @@ final class HarmReader {
     private Optional<Found> listed(
             Reading reading, Match<Trigger> match, boolean suffered, int from, int to, String text) {
         List<Phrase> phrases = Participants.verb(reading, match)
+                .filter(verb -> suffered || !isMistaken(reading, verb))
                 .map(verb -> suffered || Participants.isPassive(verb)
                         ? reading.syntax().subjects(verb)
                         : reading.syntax().objects(verb))
@@ -244,6 +245,16 @@ final class HarmReader {
                 .filter(counted -> suffered || counted.named() >= names(reading, match, to))
                 .map(counted ->
                         new Found(counted.estimate(), participants.names(reading, text, phrases), counted.named()));
+    }
+
+    /** "A strike on a depot killed at least four guards": no participle has an object right behind it, whatever its tag says. */
+    private static boolean isMistaken(Reading reading, Phrase verb) {
+        return Participants.isPassive(verb)
+                && verb.from() == verb.head()
+                && reading.syntax()
+                        .at(verb.to())
+                        .filter(next -> next.isNoun() && next.from() == verb.to())
+                        .isPresent();
     }
 
     private static int names(Reading reading, Match<Trigger> match, int to) {
@@ -258,8 +269,7 @@ final class HarmReader {
         }
         Optional<NumberSpan> number = people.before(reading, verb, start);
         if (number.isPresent()) {
-            String victims = words(reading, number.get().from(), verb, text);
-            return new Found(number.get().estimate(), Set.of(victims), 0);
+            return new Found(number.get().estimate(), counted(reading, number.get(), text), 0);
         }
         return people.isOne(reading, start, verb) || people.isOneBefore(reading, verb, start)
                 ? new Found(Estimates.exactly(1), Set.of(), 0)
@@ -277,21 +287,27 @@ final class HarmReader {
         for (NumberSpan number : reading.numbers()) {
             boolean near = number.from() >= from && number.at() <= from + 4 && number.to() <= end;
             if (near && !reading.has(STOPS, from, number.from()) && !people.isOfThings(reading, number)) {
-                String victims = words(reading, number.from(), Math.min(end, number.to() + 3), text);
-                return new Found(number.estimate(), Set.of(victims), 0);
+                return new Found(number.estimate(), counted(reading, number, text), 0);
             }
         }
         int names = PeopleCount.names(reading, from, end);
         if (names > 0) {
-            return new Found(
-                    Estimates.atLeast(names), Set.of(words(reading, from, Math.min(end, from + 4), text)), names);
+            return new Found(Estimates.atLeast(names), named(reading, from, text), names);
         }
         return people.isOne(reading, from, Math.min(end, from + 6))
-                ? new Found(Estimates.exactly(1), Set.of(words(reading, from, Math.min(end, from + 5), text)), 0)
+                ? new Found(Estimates.exactly(1), named(reading, from, text), 0)
                 : Found.nothing();
     }
 
-    private static String words(Reading reading, int from, int to, String text) {
-        return reading.sentence().words(text, from, Math.max(to, from + 1));
+    /** The phrase that a number is of, with it: "at least 25 people"; nothing where the number stands alone ("killing nine"). */
+    private Set<String> counted(Reading reading, NumberSpan number, String text) {
+        return named(reading, number.at(), text);
+    }
+
+    private Set<String> named(Reading reading, int at, String text) {
+        return at >= reading.size()
+                ? Set.of()
+                : participants.names(
+                        reading, text, reading.syntax().at(at).stream().toList());
     }
 }

@@ -65,7 +65,7 @@ final class PieceReader {
         Harm harm = harmReader.read(reading, piece.from(), piece.to(), piece.text());
         draft.killed = harm.killed();
         draft.injured = harm.injured();
-        draft.victimTexts.addAll(harm.victims());
+        harm.victims().forEach(victim -> Roles.add(victim, draft.victimTexts));
         draft.further = harm.further();
         draft.targetedKilling = harm.named() > 0 && draft.act;
         if (main == null && !harm.isTold()) {

@@ -112,7 +112,7 @@ final class Roles {
     }
 
     /** A name once, in its longest form. */
-    private static void add(String name, Set<String> texts) {
+    static void add(String name, Set<String> texts) {
         if (texts.stream().noneMatch(text -> text.contains(name))) {
             texts.removeIf(name::contains);
             texts.add(name);

@@ -1,9 +1,13 @@
 package io.sitrep.enrich.incident;
 
+import io.sitrep.enrich.grammar.Phrase;
+import io.sitrep.enrich.knowledge.PhraseTable.Match;
 import io.sitrep.enrich.sentence.DateSpan;
 import io.sitrep.enrich.sentence.NumberSpan;
 import io.sitrep.enrich.sentence.Reading;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,12 @@ final class When {
     private static final int OTHER_CLAUSE = 40;
 
     private static final int VAGUE = 60;
+
+    /** Behind these stands something else than the act: "ahead of Sunday's election"; not so in "during Friday prayers". */
+    private static final Set<String> ELSEWHEN =
+            Set.of("of", "before", "after", "since", "until", "against", "over", "about", "for", "following");
+
+    private static final Set<String> PARTS_OF_DAY = Set.of("morning", "afternoon", "evening", "night");
 
     private When() {}
 
@@ -64,7 +74,8 @@ final class When {
         for (DateSpan date : reading.dates()) {
             if (date.role() != DateSpan.Role.AT
                     || !piece.holds(date.from(), date.to())
-                    || reading.isAttribution(date.from())) {
+                    || reading.isAttribution(date.from())
+                    || isOfAnother(reading, date, reading.triggers())) {
                 continue;
             }
             // A day says more than a month.
@@ -77,6 +88,25 @@ final class When {
             }
         }
         return best;
+    }
+
+    /**
+     * "Protests against the February 1 coup", "ahead of Sunday's election": whether it is the day of something else that a noun names.
+     *
+     * @param acts the words that tell of acts of violence
+     */
+    static boolean isOfAnother(Reading reading, DateSpan date, List<? extends Match<?>> acts) {
+        boolean owner = reading.norm(date.to()).equals("'s");
+        Optional<Phrase> noun = reading.syntax()
+                .at(owner ? date.to() + 1 : date.to())
+                .filter(phrase -> phrase.isNoun() && (owner || phrase.from() < date.to()));
+        int before = date.from() - (reading.norm(date.from() - 1).equals("the") ? 2 : 1);
+        return noun.isPresent()
+                && ELSEWHEN.contains(reading.norm(before))
+                && !PARTS_OF_DAY.contains(reading.norm(noun.get().head()))
+                && acts.stream()
+                        .noneMatch(act ->
+                                act.from() <= noun.get().head() && noun.get().head() < act.to());
     }
 
     /** "Five days later", "the day before": counted from the day last named. */
