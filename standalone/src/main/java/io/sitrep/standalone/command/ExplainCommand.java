@@ -9,6 +9,7 @@ import io.sitrep.standalone.process.EmbeddedCluster;
 import io.sitrep.standalone.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,12 +84,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private void explain(Extractor extractor, Article article) {
+    private List<String> explain(Extractor extractor, Article article) {
         Explanation explanation = extractor.explain(article);
-        if (json) {
-            console.out().println(ExplainJson.of(explanation));
-        } else {
-            ExplainText.lines(explanation, all, tags).forEach(console.out()::println);
-        }
+        return json ? List.of(ExplainJson.of(explanation).toString()) : ExplainText.lines(explanation, all, tags);
     }
 }

@@ -1,7 +1,9 @@
 package io.sitrep.standalone.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sitrep.enrich.ExtractJson;
 import io.sitrep.enrich.Extractor;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,11 +38,13 @@ final class ExtractCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (bodies) {
-            return articles.each(console, article -> console.out().println(ExtractJson.body(article)));
+            return articles.each(
+                    console, article -> List.of(ExtractJson.body(article).toString()));
         }
         Extractor extractor =
                 Wiring.of(options.settings(console, theatres.settings())).extractor();
-        return articles.each(console, article -> ExtractJson.of(extractor.extract(article))
-                .forEach(json -> console.out().println(json)));
+        return articles.each(console, article -> ExtractJson.of(extractor.extract(article)).stream()
+                .map(ObjectNode::toString)
+                .toList());
     }
 }

@@ -47,6 +47,27 @@ class SitrepTest {
         assertThat(ran.out()).startsWith("Usage: sitrep " + command);
     }
 
+    /** Files are read on all cores: what is printed keeps the order of the articles, and is what standard input gives. */
+    @Test
+    void shouldPrintTheArticlesInTheirOrder() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            lines.append("{\"articleId\": \"a").append(i).append("\", \"content\": \"");
+            lines.append(i % 3 == 0 ? "Crowds filled the market. ".repeat(i) : "");
+            lines.append("Rockets hit the base at Harir on 9 January 2024.\"}\n");
+        }
+        Path file = Files.writeString(temp.resolve("articles.jsonl"), lines);
+
+        Ran ran = Ran.of("extract", file.toString());
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.outLines()).hasSize(200);
+        for (int i = 0; i < 200; i++) {
+            assertThat(ran.outLines().get(i)).startsWith("{\"article\":\"a" + i + "\"");
+        }
+        assertThat(Ran.withInput(lines.toString(), "extract").out()).isEqualTo(ran.out());
+    }
+
     @Test
     void shouldTellItsVersion() {
         assertThat(Ran.of("--version").out()).startsWith("sitrep ");
