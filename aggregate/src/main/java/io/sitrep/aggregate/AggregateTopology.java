@@ -134,8 +134,8 @@ public final class AggregateTopology {
         builder.addStateStore(store(Stores.POLICY_MENTIONS, this.<PolicyMention>as(topics.policyMentions())));
         builder.addStateStore(store(Stores.TALLY_MENTIONS, this.<TallyMention>as(topics.tallyMentions())));
         builder.addStateStore(store(Stores.INCIDENTS, this.<Incident>as(topics.incidents())));
-        builder.addStateStore(store(Stores.BUCKETS, Contribution.serde()));
-        builder.addStateStore(store(Stores.SUMS, Contribution.serde()));
+        builder.addStateStore(store(Stores.DAYS, DayTable.serde()));
+        builder.addStateStore(store(Stores.UNITS, Contribution.serde()));
         builder.addStateStore(store(Stores.COUNTS, this.<Count>as(topics.counts())));
         builder.addStateStore(store(Stores.NEGOTIATIONS, this.<Negotiation>as(topics.negotiations())));
         builder.addStateStore(store(Stores.TALLIES, this.<Tally>as(topics.tallies())));
@@ -197,8 +197,8 @@ public final class AggregateTopology {
                         Stores.INDEX,
                         Stores.ASSIGNMENTS,
                         Stores.INCIDENTS,
-                        Stores.BUCKETS,
-                        Stores.SUMS,
+                        Stores.DAYS,
+                        Stores.UNITS,
                         Stores.COUNTS,
                         Stores.NEGOTIATIONS,
                         Stores.TALLIES);

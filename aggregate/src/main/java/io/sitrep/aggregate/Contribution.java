@@ -27,6 +27,9 @@ record Contribution(
         long injuredHigh,
         long injuredOpen) {
 
+    /** Length of {@link #bytes}. */
+    static final int BYTES = 11 * Long.BYTES;
+
     static final Contribution NONE = new Contribution(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     static Contribution of(boolean firm, boolean counted, @Nullable Estimate killed, @Nullable Estimate injured) {
@@ -123,8 +126,8 @@ record Contribution(
                 (topic, sum) -> sum == null ? null : sum.bytes(), (topic, bytes) -> bytes == null ? null : of(bytes));
     }
 
-    private byte[] bytes() {
-        return ByteBuffer.allocate(11 * Long.BYTES)
+    byte[] bytes() {
+        return ByteBuffer.allocate(BYTES)
                 .putLong(low)
                 .putLong(best)
                 .putLong(high)
@@ -139,7 +142,7 @@ record Contribution(
                 .array();
     }
 
-    private static Contribution of(byte[] bytes) {
+    static Contribution of(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         return new Contribution(
                 in.getLong(),

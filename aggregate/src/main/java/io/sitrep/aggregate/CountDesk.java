@@ -2,6 +2,7 @@ package io.sitrep.aggregate;
 
 import io.sitrep.aggregate.CountingRules.Cell;
 import io.sitrep.aggregate.IncidentDesk.Step;
+import io.sitrep.aggregate.WindowSums.Sums;
 import io.sitrep.avro.Breakdown;
 import io.sitrep.avro.Count;
 import io.sitrep.avro.Incident;
@@ -17,7 +18,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts of one theatre: buckets of days, windows as sums of them, and the records that tell of both.
+ * The counts of one theatre: tables of days, windows as sums of them, and the records that tell of both.
  *
  * <p>A line of a breakdown has its rolling windows as long as any window holds anything, and a window that begins on a fixed day as long as
  * that one does; the line of the total always. Without an as-of day there are no windows.
@@ -42,21 +42,20 @@ final class CountDesk {
     private final CountingRules rules;
     private final Map<String, CountingRule> ruleById;
     private final DayBuckets buckets;
-    private final WindowSums sums;
     private final KeyValueStore<String, Count> counts;
     private final KeyValueStore<String, String> index;
+    private @Nullable WindowSums made;
 
     CountDesk(
             Theatre theatre,
-            KeyValueStore<String, Contribution> buckets,
-            KeyValueStore<String, Contribution> sums,
+            KeyValueStore<String, DayTable> days,
+            KeyValueStore<String, Contribution> units,
             KeyValueStore<String, Count> counts,
             KeyValueStore<String, String> index) {
         this.theatre = theatre;
         this.rules = new CountingRules(theatre);
         this.ruleById = theatre.rules().stream().collect(Collectors.toMap(CountingRule::id, Function.identity()));
-        this.buckets = new DayBuckets(theatre.id(), buckets, index);
-        this.sums = new WindowSums(theatre.id(), this.buckets, sums);
+        this.buckets = new DayBuckets(theatre.id(), days, units, index);
         this.counts = counts;
         this.index = index;
     }
@@ -74,26 +73,40 @@ final class CountDesk {
      */
     Changes update(List<Step> steps, @Nullable LocalDate asOf) {
         @Nullable LocalDate standing = standing();
+        WindowSums sums = sums(standing);
         SortedMap<String, @Nullable Count> out = new TreeMap<>();
         Map<String, Set<LocalDate>> days = new HashMap<>();
-        SortedSet<Line> lines = new TreeSet<>();
-        for (Map.Entry<Cell, Contribution> change : differences(steps).entrySet()) {
-            Cell cell = change.getKey();
-            Contribution before = buckets.get(cell);
-            Contribution after = before.plus(change.getValue());
-            buckets.put(cell, after);
-            sums.follow(rule(cell.line()), cell, change.getValue(), standing);
-            publishDay(cell, after, out);
-            days.computeIfAbsent(cell.line().rule(), rule -> new TreeSet<>()).add(cell.day());
-            lines.add(cell.line());
-        }
+        SortedMap<Line, Sums> before = new TreeMap<>();
         if (!Objects.equals(asOf, standing)) {
-            lines.addAll(sums.lines(theatre.rules()));
-            lines.forEach(line -> sums.move(rule(line), line, standing, asOf));
+            sums.lines().forEach(line -> before.put(line, sums.of(line)));
+        }
+        SortedMap<LocalDate, SortedMap<Line, Contribution>> byDay = new TreeMap<>();
+        differences(steps).forEach((cell, difference) -> byDay.computeIfAbsent(cell.day(), day -> new TreeMap<>())
+                .put(cell.line(), difference));
+        byDay.forEach((day, differences) -> {
+            DayTable table = buckets.add(day, differences);
+            differences.forEach((line, difference) -> {
+                before.putIfAbsent(line, sums.of(line));
+                sums.follow(line, day, difference, standing);
+                publishDay(new Cell(line, day), table.get(line), out);
+                days.computeIfAbsent(line.rule(), rule -> new TreeSet<>()).add(day);
+            });
+        });
+        if (!Objects.equals(asOf, standing)) {
+            sums.move(standing, asOf);
+            sums.lines().forEach(line -> before.putIfAbsent(line, Sums.NONE));
             stand(asOf);
         }
-        lines.forEach(line -> publishWindows(line, asOf, out));
+        before.forEach((line, was) ->
+                publishWindows(line, windows(line, standing, was), windows(line, asOf, sums.of(line)), out));
         return new Changes(out, days);
+    }
+
+    private WindowSums sums(@Nullable LocalDate standing) {
+        if (made == null) {
+            made = new WindowSums(theatre.rules(), buckets, standing);
+        }
+        return made;
     }
 
     /** What the steps add to each cell and take from it; also cells of which only the incidents changed, not the numbers. */
@@ -107,18 +120,22 @@ final class CountDesk {
             }
             before.forEach((cell, part) -> {
                 add(differences, cell, step.before(), Contribution.NONE.minus(part));
-                if (part.best() > 0) {
+                if (part.best() > 0 && !lists(after, cell)) {
                     buckets.unlist(cell, step.incidentId());
                 }
             });
             after.forEach((cell, part) -> {
                 add(differences, cell, step.after(), part);
-                if (part.best() > 0) {
+                if (part.best() > 0 && !lists(before, cell)) {
                     buckets.list(cell, step.incidentId());
                 }
             });
         }
         return differences;
+    }
+
+    private static boolean lists(Map<Cell, Contribution> parts, Cell cell) {
+        return parts.getOrDefault(cell, Contribution.NONE).best() > 0;
     }
 
     private boolean sameUnits(Step step) {
@@ -153,9 +170,10 @@ final class CountDesk {
         }
     }
 
-    /** Forgets as of which day the windows stand; for when the sums are dropped. */
+    /** Forgets as of which day the windows stand, and what is in them; for when the days are dropped. */
     void reset() {
         stand(null);
+        made = null;
     }
 
     // ---- for tallies
@@ -168,14 +186,19 @@ final class CountDesk {
      */
     NavigableMap<LocalDate, Contribution> observed(
             CountingRule rule, List<String> countries, LocalDate from, LocalDate to) {
-        if (countries.isEmpty()) {
-            return buckets.days(new Line(rule.id(), Breakdown.TOTAL, CountingRules.ALL), from, to);
-        }
+        List<Line> lines = countries.isEmpty()
+                ? List.of(new Line(rule.id(), Breakdown.TOTAL, CountingRules.ALL))
+                : new TreeSet<>(countries)
+                        .stream()
+                                .map(country -> new Line(rule.id(), Breakdown.COUNTRY, country))
+                                .toList();
         NavigableMap<LocalDate, Contribution> out = new TreeMap<>();
-        for (String country : new TreeSet<>(countries)) {
-            buckets.days(new Line(rule.id(), Breakdown.COUNTRY, country), from, to)
-                    .forEach((day, sum) -> out.merge(day, sum, Contribution::plus));
-        }
+        buckets.days(from, to).forEach((day, table) -> {
+            Contribution sum = lines.stream().map(table::get).reduce(Contribution.NONE, Contribution::plus);
+            if (!sum.isNone()) {
+                out.put(day, sum);
+            }
+        });
         return out;
     }
 
@@ -198,43 +221,60 @@ final class CountDesk {
                 out);
     }
 
-    private void publishWindows(Line line, @Nullable LocalDate asOf, SortedMap<String, @Nullable Count> out) {
+    /** The records of a line's windows, by name; fewer than the rule has where a line is not shown. */
+    private SortedMap<String, Count> windows(Line line, @Nullable LocalDate asOf, Sums sums) {
+        SortedMap<String, Count> windows = new TreeMap<>();
+        if (asOf == null) {
+            return windows;
+        }
         CountingRule rule = rule(line);
         boolean total = line.breakdown() == Breakdown.TOTAL;
-        boolean rollingShown = asOf != null
-                && (total
-                        || rule.rollingDays().stream()
-                                .anyMatch(length -> !sums.rolling(line, length).isNone()
-                                        || !sums.previous(line, length).isNone())
-                        || rule.since().stream()
-                                .anyMatch(since -> !sums.since(line, since).isNone()));
-        for (int length : rule.rollingDays()) {
-            String name = length + "d";
-            @Nullable Count count = null;
-            if (rollingShown && asOf != null) {
-                count = count(
-                                line,
-                                WindowKind.ROLLING,
-                                name,
-                                asOf.minusDays(length - 1L),
-                                asOf,
-                                sums.rolling(line, length))
-                        .setPrevious(
-                                Contribution.clamp(sums.previous(line, length).best()))
-                        .build();
+        if (total
+                || !sums.rolling().isEmpty()
+                || !sums.previous().isEmpty()
+                || !sums.since().isEmpty()) {
+            for (int length : rule.rollingDays()) {
+                String name = length + "d";
+                windows.put(
+                        name,
+                        count(line, WindowKind.ROLLING, name, asOf.minusDays(length - 1L), asOf, sums.rolling(length))
+                                .setPrevious(
+                                        Contribution.clamp(sums.previous(length).best()))
+                                .build());
             }
-            publish(line, name, count, out);
         }
         for (LocalDate since : rule.since()) {
-            String name = "since-" + since;
-            Contribution sum = sums.since(line, since);
-            @Nullable Count count = null;
-            if (asOf != null && (total || !sum.isNone())) {
+            Contribution sum = sums.since(since);
+            if (total || !sum.isNone()) {
+                String name = "since-" + since;
                 LocalDate to = asOf.isBefore(since) ? since : asOf;
-                count = count(line, WindowKind.SINCE, name, since, to, sum).build();
+                windows.put(
+                        name,
+                        count(line, WindowKind.SINCE, name, since, to, sum).build());
             }
-            publish(line, name, count, out);
         }
+        return windows;
+    }
+
+    private void publishWindows(
+            Line line,
+            SortedMap<String, Count> before,
+            SortedMap<String, Count> after,
+            SortedMap<String, @Nullable Count> out) {
+        before.forEach((window, count) -> {
+            if (!after.containsKey(window)) {
+                String key = key(line, window);
+                counts.delete(key);
+                out.put(key, null);
+            }
+        });
+        after.forEach((window, count) -> {
+            if (!Same.same(count, before.get(window))) {
+                String key = key(line, window);
+                counts.put(key, count);
+                out.put(key, count);
+            }
+        });
     }
 
     private Count.Builder count(
@@ -257,7 +297,7 @@ final class CountDesk {
     }
 
     private void publish(Line line, String window, @Nullable Count count, SortedMap<String, @Nullable Count> out) {
-        String key = Keys.of(theatre.id(), line.rule(), window, line.breakdown().name(), line.value());
+        String key = key(line, window);
         Count known = counts.get(key);
         if (count == null) {
             if (known != null) {
@@ -268,5 +308,9 @@ final class CountDesk {
             counts.put(key, count);
             out.put(key, count);
         }
+    }
+
+    private String key(Line line, String window) {
+        return Keys.of(theatre.id(), line.rule(), window, line.breakdown().name(), line.value());
     }
 }

@@ -4,53 +4,62 @@ import io.sitrep.aggregate.CountingRules.Cell;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** What a theatre's rules counted on each day, line by line: numbers in one store, the ids of the counted incidents in the index. */
+/** What a theatre's rules counted on each day: numbers in one store, the ids of the counted incidents in the index. */
 final class DayBuckets {
 
     static final String COUNTED = "counted";
 
-    /** Begins keys of the store of numbers that hold a unit's; no theatre can be called so. */
-    static final String UNITS = "!units";
-
     private static final int PARTS = 5;
 
     private final String theatre;
-    private final KeyValueStore<String, Contribution> buckets;
+    private final KeyValueStore<String, DayTable> days;
+    private final KeyValueStore<String, Contribution> units;
     private final KeyValueStore<String, String> index;
 
-    DayBuckets(String theatre, KeyValueStore<String, Contribution> buckets, KeyValueStore<String, String> index) {
+    DayBuckets(
+            String theatre,
+            KeyValueStore<String, DayTable> days,
+            KeyValueStore<String, Contribution> units,
+            KeyValueStore<String, String> index) {
         this.theatre = theatre;
-        this.buckets = buckets;
+        this.days = days;
+        this.units = units;
         this.index = index;
     }
 
-    Contribution get(Cell cell) {
-        Contribution known = buckets.get(key(cell.line(), cell.day()));
-        return known == null ? Contribution.NONE : known;
+    DayTable get(LocalDate day) {
+        DayTable known = days.get(Keys.of(theatre, day.toString()));
+        return known == null ? DayTable.EMPTY : known;
     }
 
-    /** An empty one is not kept. */
-    void put(Cell cell, Contribution sum) {
-        String key = key(cell.line(), cell.day());
-        if (sum.isNone()) {
-            buckets.delete(key);
+    /** Adds to the lines of a day; the table as it is then. Empty ones are not kept. */
+    DayTable add(LocalDate day, SortedMap<Line, Contribution> differences) {
+        SortedMap<Line, Contribution> sums = new TreeMap<>(get(day).sums());
+        differences.forEach((line, difference) -> sums.merge(line, difference, Contribution::plus));
+        sums.values().removeIf(Contribution::isNone);
+        DayTable table = new DayTable(sums);
+        if (sums.isEmpty()) {
+            days.delete(Keys.of(theatre, day.toString()));
         } else {
-            buckets.put(key, sum);
+            days.put(Keys.of(theatre, day.toString()), table);
         }
+        return table;
     }
 
     void list(Cell cell, String incidentId) {
-        index.put(Keys.of(COUNTED, key(cell.line(), cell.day()), incidentId), "");
+        index.put(Keys.of(COUNTED, key(cell), incidentId), "");
     }
 
     void unlist(Cell cell, String incidentId) {
-        index.delete(Keys.of(COUNTED, key(cell.line(), cell.day()), incidentId));
+        index.delete(Keys.of(COUNTED, key(cell), incidentId));
     }
 
     /**
@@ -59,14 +68,14 @@ final class DayBuckets {
      * @param unit see {@link CountingRules#unit}
      */
     Contribution withinUnit(Cell cell, String unit, Contribution difference) {
-        String key = Keys.of(UNITS, key(cell.line(), cell.day()), unit);
-        Contribution known = buckets.get(key);
+        String key = Keys.of(key(cell), unit);
+        Contribution known = units.get(key);
         Contribution before = known == null ? Contribution.NONE : known;
         Contribution after = before.plus(difference);
         if (after.isNone()) {
-            buckets.delete(key);
+            units.delete(key);
         } else {
-            buckets.put(key, after);
+            units.put(key, after);
         }
         return after.asOne().minus(before.asOne());
     }
@@ -74,7 +83,7 @@ final class DayBuckets {
     /** Ids of the counted incidents of a cell, sorted; the first of very many. */
     List<String> listed(Cell cell, int most) {
         List<String> ids = new ArrayList<>();
-        String prefix = Keys.prefix(COUNTED, key(cell.line(), cell.day()));
+        String prefix = Keys.prefix(COUNTED, key(cell));
         try (KeyValueIterator<String, String> entries = index.range(prefix, Keys.end(prefix))) {
             while (entries.hasNext() && ids.size() < most) {
                 ids.add(Keys.last(entries.next().key, PARTS + 2));
@@ -84,25 +93,38 @@ final class DayBuckets {
     }
 
     /** The days of a span that are not empty. */
-    NavigableMap<LocalDate, Contribution> days(Line line, LocalDate from, LocalDate to) {
-        NavigableMap<LocalDate, Contribution> out = new TreeMap<>();
-        if (to.isBefore(from)) {
-            return out;
-        }
-        try (KeyValueIterator<String, Contribution> entries = buckets.range(key(line, from), key(line, to))) {
-            while (entries.hasNext()) {
-                KeyValue<String, Contribution> entry = entries.next();
-                out.put(LocalDate.parse(Keys.last(entry.key, PARTS)), entry.value);
-            }
+    NavigableMap<LocalDate, DayTable> days(LocalDate from, LocalDate to) {
+        NavigableMap<LocalDate, DayTable> out = new TreeMap<>();
+        if (!to.isBefore(from)) {
+            read(Keys.of(theatre, from.toString()), Keys.of(theatre, to.toString()), out);
         }
         return out;
     }
 
-    Contribution sum(Line line, LocalDate from, LocalDate to) {
-        return days(line, from, to).values().stream().reduce(Contribution.NONE, Contribution::plus);
+    /** Every day that is not empty. */
+    NavigableMap<LocalDate, DayTable> all() {
+        NavigableMap<LocalDate, DayTable> out = new TreeMap<>();
+        String prefix = Keys.prefix(theatre);
+        read(prefix, Keys.end(prefix), out);
+        return out;
     }
 
-    private String key(Line line, LocalDate day) {
-        return Keys.of(theatre, line.rule(), line.breakdown().name(), line.value(), day.toString());
+    private void read(String from, String to, Map<LocalDate, DayTable> out) {
+        try (KeyValueIterator<String, DayTable> entries = days.range(from, to)) {
+            while (entries.hasNext()) {
+                KeyValue<String, DayTable> entry = entries.next();
+                out.put(LocalDate.parse(Keys.last(entry.key, 2)), entry.value);
+            }
+        }
+    }
+
+    private String key(Cell cell) {
+        Line line = cell.line();
+        return Keys.of(
+                theatre,
+                line.rule(),
+                line.breakdown().name(),
+                line.value(),
+                cell.day().toString());
     }
 }

@@ -42,8 +42,8 @@ record Desks(
         KeyValueStore<String, String> index = context.getStateStore(Stores.INDEX);
         CountDesk counts = new CountDesk(
                 theatre,
-                context.getStateStore(Stores.BUCKETS),
-                context.getStateStore(Stores.SUMS),
+                context.getStateStore(Stores.DAYS),
+                context.getStateStore(Stores.UNITS),
                 context.getStateStore(Stores.COUNTS),
                 index);
         return new Desks(
@@ -124,10 +124,9 @@ record Desks(
         }
         String prefix = Keys.prefix(theatre.id());
         drop(Stores.ASSIGNMENTS, prefix);
-        drop(Stores.BUCKETS, prefix);
-        drop(Stores.BUCKETS, Keys.prefix(DayBuckets.UNITS, theatre.id()));
+        drop(Stores.DAYS, prefix);
+        drop(Stores.UNITS, prefix);
         counts.reset();
-        drop(Stores.SUMS, prefix);
         Map<Channel, List<String>> gone = new EnumMap<>(Channel.class);
         gone.put(
                 Channel.INCIDENT,

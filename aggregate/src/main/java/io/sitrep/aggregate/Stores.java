@@ -21,8 +21,13 @@ final class Stores {
     static final String ASSIGNMENTS = "incident-assignments";
 
     static final String INCIDENTS = "incidents";
-    static final String BUCKETS = "count-buckets";
-    static final String SUMS = "count-sums";
+
+    /** A table for each day. */
+    static final String DAYS = "count-days";
+
+    /** What stands in a unit of counting, where a rule has units larger than an incident. */
+    static final String UNITS = "count-units";
+
     static final String COUNTS = "counts";
     static final String NEGOTIATIONS = "negotiations";
     static final String TALLIES = "tallies";

@@ -1,137 +1,205 @@
 package io.sitrep.aggregate;
 
-import io.sitrep.aggregate.CountingRules.Cell;
 import io.sitrep.avro.Breakdown;
 import io.sitrep.theatres.CountingRule;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sums over windows, kept with the difference that each day's bucket makes: what a mention costs does not grow with the length of a window
+ * The sums over windows, kept with the difference that each day's table makes: what a mention costs does not grow with the length of a window
  * or of the history. When the as-of day moves, the days that enter are added and those that leave are subtracted. Whole numbers: a sum
- * depends on what is in it and not on how it came about.
- *
- * <p>Keys end in the name of the window: {@code 7d}; {@code 7d<} for the one before; {@code 2023-10-17} for one that begins on that day; and
- * nothing for every day, which a line has as long as it holds anything.
+ * depends on what is in it and not on how it came about, so they are kept in memory alone and made from the days when a process starts.
  */
 final class WindowSums {
 
-    private static final String EVER = "";
-
-    private static final String BEFORE = "<";
-
-    private final String theatre;
+    private final Map<String, CountingRule> rules = new TreeMap<>();
     private final DayBuckets buckets;
-    private final KeyValueStore<String, Contribution> sums;
+    private final Map<Line, Sums> sums = new HashMap<>();
 
-    WindowSums(String theatre, DayBuckets buckets, KeyValueStore<String, Contribution> sums) {
-        this.theatre = theatre;
-        this.buckets = buckets;
-        this.sums = sums;
-    }
+    /**
+     * Of one line.
+     *
+     * @param ever all its days
+     * @param rolling by length in days; without empty ones
+     * @param previous the window before, by length; without empty ones
+     * @param since by the day on which the window begins; without empty ones
+     */
+    record Sums(
+            Contribution ever,
+            Map<Integer, Contribution> rolling,
+            Map<Integer, Contribution> previous,
+            Map<LocalDate, Contribution> since) {
 
-    private String key(Line line, String window) {
-        return Keys.of(theatre, line.rule(), line.breakdown().name(), line.value(), window);
-    }
+        static final Sums NONE = new Sums(Contribution.NONE, Map.of(), Map.of(), Map.of());
 
-    private Contribution get(Line line, String window) {
-        Contribution sum = sums.get(key(line, window));
-        return sum == null ? Contribution.NONE : sum;
-    }
+        Contribution rolling(int length) {
+            return rolling.getOrDefault(length, Contribution.NONE);
+        }
 
-    private void put(Line line, String window, Contribution sum) {
-        if (sum.isNone()) {
-            sums.delete(key(line, window));
-        } else {
-            sums.put(key(line, window), sum);
+        Contribution previous(int length) {
+            return previous.getOrDefault(length, Contribution.NONE);
+        }
+
+        Contribution since(LocalDate day) {
+            return since.getOrDefault(day, Contribution.NONE);
         }
     }
 
-    private void add(Line line, String window, Contribution difference) {
-        put(line, window, get(line, window).plus(difference));
+    /** @param asOf the day on which the rolling windows end; null where there is none */
+    WindowSums(List<CountingRule> rules, DayBuckets buckets, @Nullable LocalDate asOf) {
+        rules.forEach(rule -> this.rules.put(rule.id(), rule));
+        this.buckets = buckets;
+        buckets.all().forEach((day, table) -> table.sums().forEach((line, sum) -> follow(line, day, sum, asOf)));
     }
 
-    Contribution rolling(Line line, int length) {
-        return get(line, length + "d");
-    }
-
-    Contribution previous(Line line, int length) {
-        return get(line, length + "d" + BEFORE);
-    }
-
-    Contribution since(Line line, LocalDate day) {
-        return get(line, day.toString());
+    Sums of(Line line) {
+        return sums.getOrDefault(line, Sums.NONE);
     }
 
     /** Follows the change of one day's bucket. */
-    void follow(CountingRule rule, Cell cell, Contribution difference, @Nullable LocalDate asOf) {
-        Line line = cell.line();
-        add(line, EVER, difference);
-        for (LocalDate since : rule.since()) {
-            if (!cell.day().isBefore(since)) {
-                add(line, since.toString(), difference);
+    void follow(Line line, LocalDate day, Contribution difference, @Nullable LocalDate asOf) {
+        @Nullable CountingRule rule = rules.get(line.rule());
+        if (rule == null) {
+            return; // Of other rule files; it goes when the state is made again.
+        }
+        Sums known = of(line);
+        Map<Integer, Contribution> rolling = new TreeMap<>(known.rolling());
+        Map<Integer, Contribution> previous = new TreeMap<>(known.previous());
+        Map<LocalDate, Contribution> since = new TreeMap<>(known.since());
+        for (LocalDate start : rule.since()) {
+            if (!day.isBefore(start)) {
+                add(since, start, difference);
             }
         }
         if (asOf != null) {
-            long age = ChronoUnit.DAYS.between(cell.day(), asOf);
+            long age = ChronoUnit.DAYS.between(day, asOf);
             for (int length : rule.rollingDays()) {
                 if (age >= 0 && age < length) {
-                    add(line, length + "d", difference);
+                    add(rolling, length, difference);
                 } else if (age >= length && age < 2L * length) {
-                    add(line, length + "d" + BEFORE, difference);
+                    add(previous, length, difference);
                 }
             }
         }
+        put(line, new Sums(known.ever().plus(difference), rolling, previous, since));
     }
 
-    /** Moves the rolling windows of a line from one as-of day to another; null where there is none. */
-    void move(CountingRule rule, Line line, @Nullable LocalDate from, @Nullable LocalDate to) {
-        for (int length : rule.rollingDays()) {
-            slide(line, length + "d", length, 0, from, to);
-            slide(line, length + "d" + BEFORE, length, length, from, to);
+    private void put(Line line, Sums now) {
+        if (now.ever().isNone()) {
+            sums.remove(line);
+        } else {
+            sums.put(line, now);
         }
     }
 
-    /** @param back by how many days the window ends before the as-of day */
-    private void slide(
-            Line line, String window, int length, int back, @Nullable LocalDate from, @Nullable LocalDate to) {
-        if (to == null) {
-            put(line, window, Contribution.NONE);
-            return;
+    private static <K> void add(Map<K, Contribution> windows, K window, Contribution difference) {
+        Contribution sum = windows.getOrDefault(window, Contribution.NONE).plus(difference);
+        if (sum.isNone()) {
+            windows.remove(window);
+        } else {
+            windows.put(window, sum);
         }
+    }
+
+    /** Moves the rolling windows of all lines from one as-of day to another; null where there is none. */
+    void move(@Nullable LocalDate from, @Nullable LocalDate to) {
+        Map<Integer, Map<Line, Contribution>> rolling = new TreeMap<>();
+        Map<Integer, Map<Line, Contribution>> previous = new TreeMap<>();
+        SortedSet<Integer> lengths = new TreeSet<>();
+        rules.values().forEach(rule -> lengths.addAll(rule.rollingDays()));
+        if (from != null && to != null) {
+            for (int length : lengths) {
+                rolling.put(length, slide(length, 0, from, to));
+                previous.put(length, slide(length, length, from, to));
+            }
+        }
+        boolean anew = from == null || to == null;
+        NavigableMap<LocalDate, DayTable> days = from == null && to != null && !lengths.isEmpty()
+                ? buckets.days(to.minusDays(2L * lengths.last() - 1), to)
+                : Collections.emptyNavigableMap();
+        for (Line line : Set.copyOf(sums.keySet())) {
+            Sums known = of(line);
+            CountingRule rule = rules.get(line.rule());
+            if (rule == null) {
+                continue;
+            }
+            Map<Integer, Contribution> ends = anew ? new TreeMap<>() : new TreeMap<>(known.rolling());
+            Map<Integer, Contribution> before = anew ? new TreeMap<>() : new TreeMap<>(known.previous());
+            for (int length : rule.rollingDays()) {
+                if (!anew) {
+                    add(ends, length, difference(rolling, length, line));
+                    add(before, length, difference(previous, length, line));
+                } else if (to != null) {
+                    LocalDate start = to.minusDays(length - 1L);
+                    add(ends, length, sum(days.tailMap(start, true).values(), line));
+                    add(
+                            before,
+                            length,
+                            sum(
+                                    days.subMap(start.minusDays(length), true, start, false)
+                                            .values(),
+                                    line));
+                }
+            }
+            put(line, new Sums(known.ever(), ends, before, known.since()));
+        }
+    }
+
+    private static Contribution difference(Map<Integer, Map<Line, Contribution>> windows, int length, Line line) {
+        return windows.getOrDefault(length, Map.of()).getOrDefault(line, Contribution.NONE);
+    }
+
+    private static Contribution sum(Collection<DayTable> days, Line line) {
+        return days.stream().map(day -> day.get(line)).reduce(Contribution.NONE, Contribution::plus);
+    }
+
+    /**
+     * What a window gains by the move and loses by it, line by line.
+     *
+     * @param back by how many days the window ends before the as-of day
+     */
+    private Map<Line, Contribution> slide(int length, int back, LocalDate from, LocalDate to) {
         LocalDate end = to.minusDays(back);
         LocalDate start = end.minusDays(length - 1L);
-        if (from == null || Math.abs(ChronoUnit.DAYS.between(from, to)) >= length) {
-            put(line, window, buckets.sum(line, start, end));
-            return;
-        }
         LocalDate oldEnd = from.minusDays(back);
         LocalDate oldStart = oldEnd.minusDays(length - 1L);
-        Contribution difference = to.isAfter(from)
-                ? buckets.sum(line, oldEnd.plusDays(1), end).minus(buckets.sum(line, oldStart, start.minusDays(1)))
-                : buckets.sum(line, start, oldStart.minusDays(1)).minus(buckets.sum(line, end.plusDays(1), oldEnd));
-        if (!difference.equals(Contribution.NONE)) {
-            add(line, window, difference);
-        }
+        Map<Line, Contribution> differences = new HashMap<>();
+        span(later(start, oldEnd.plusDays(1)), end, 1, differences);
+        span(start, earlier(end, oldStart.minusDays(1)), 1, differences);
+        span(oldStart, earlier(oldEnd, start.minusDays(1)), -1, differences);
+        span(later(oldStart, end.plusDays(1)), oldEnd, -1, differences);
+        return differences;
+    }
+
+    private void span(LocalDate from, LocalDate to, int sign, Map<Line, Contribution> differences) {
+        buckets.days(from, to).values().forEach(table -> table.sums()
+                .forEach((line, sum) ->
+                        differences.merge(line, sign > 0 ? sum : Contribution.NONE.minus(sum), Contribution::plus)));
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** Every line that holds anything, and the total of each rule. */
-    SortedSet<Line> lines(List<CountingRule> rules) {
-        SortedSet<Line> lines = new TreeSet<>();
-        rules.forEach(rule -> lines.add(new Line(rule.id(), Breakdown.TOTAL, CountingRules.ALL)));
-        String prefix = Keys.prefix(theatre);
-        try (KeyValueIterator<String, Contribution> entries = sums.range(prefix, Keys.end(prefix))) {
-            while (entries.hasNext()) {
-                List<String> parts = Keys.parts(entries.next().key, 5);
-                lines.add(new Line(parts.get(1), Breakdown.valueOf(parts.get(2)), parts.get(3)));
-            }
-        }
+    SortedSet<Line> lines() {
+        SortedSet<Line> lines = new TreeSet<>(sums.keySet());
+        rules.keySet().forEach(rule -> lines.add(new Line(rule, Breakdown.TOTAL, CountingRules.ALL)));
         return lines;
     }
 }

@@ -1,5 +1,6 @@
 package io.sitrep.aggregate;
 
+import io.sitrep.avro.Breakdown;
 import io.sitrep.avro.Count;
 import io.sitrep.avro.Incident;
 import io.sitrep.avro.IncidentChange;
@@ -308,8 +309,11 @@ final class Aggregation implements AutoCloseable {
     void pretendOtherRules() {
         KeyValueStore<String, String> index = driver.getKeyValueStore(Stores.INDEX);
         index.put(Keys.of("rules", Told.THEATRE), "others");
-        KeyValueStore<String, Contribution> sums = driver.getKeyValueStore(Stores.SUMS);
-        sums.put(Keys.of(Told.THEATRE, "us_strikes", "COUNTRY", "XX", ""), Contribution.of(true, true, null, null));
+        KeyValueStore<String, DayTable> days = driver.getKeyValueStore(Stores.DAYS);
+        days.put(
+                Keys.of(Told.THEATRE, "2024-01-20"),
+                new DayTable(new TreeMap<>(Map.of(
+                        new Line("us_strikes", Breakdown.COUNTRY, "XX"), Contribution.of(true, true, null, null)))));
     }
 
     /**

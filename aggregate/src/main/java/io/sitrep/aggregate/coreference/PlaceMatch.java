@@ -66,8 +66,7 @@ enum PlaceMatch {
         }
         if (bothSites) {
             boolean near = a.getPrecision() == PlacePrecision.NEAR || b.getPrecision() == PlacePrecision.NEAR;
-            boolean held = words(a).containsAll(words(b)) || words(b).containsAll(words(a));
-            return (sameRegion && near) || held ? PlaceMatch.WITHIN : PlaceMatch.CONFLICT;
+            return (sameRegion && near) || isHeld(a, b) ? PlaceMatch.WITHIN : PlaceMatch.CONFLICT;
         }
         if (sameRegion) {
             return isSite(a) || isSite(b) ? PlaceMatch.WITHIN : PlaceMatch.SAME_AREA;
@@ -77,12 +76,14 @@ enum PlaceMatch {
 
     /** Two sites of different names, neither in the other: near enough for two outlets to mean one, but not for one outlet. */
     static boolean twoSites(@Nullable Place a, @Nullable Place b) {
-        return a != null
-                && b != null
-                && isSite(a)
-                && isSite(b)
-                && !words(a).containsAll(words(b))
-                && !words(b).containsAll(words(a));
+        return a != null && b != null && isSite(a) && isSite(b) && !isHeld(a, b);
+    }
+
+    /** Whether one is in the other, by their names. */
+    private static boolean isHeld(Place a, Place b) {
+        Set<String> wordsA = words(a);
+        Set<String> wordsB = words(b);
+        return wordsA.containsAll(wordsB) || wordsB.containsAll(wordsA);
     }
 
     static @Nullable String region(Place place) {

@@ -53,7 +53,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * <pre>{@code StreamScale THEATRE_FOLDER [MENTIONS [THEATRES [DAYS [HOT [COMMIT_MS]]]]]}</pre>
  *
  * The folder of one theatre told apart by place and day is taken as often as theatres are wanted. Mentions come in the order of their days, a
- * tenth at a time; when all that follows from it is committed, a line is printed: microseconds a mention on the clock and of processor time of
+ * twentieth at a time; when all that follows from it is committed, a line is printed: microseconds a mention on the clock and of processor time of
  * the whole process (the broker and the one that makes the mentions included), megabytes of heap in use after a collection, of the state
  * stores, and of the broker's log.
  */
@@ -64,7 +64,7 @@ public final class StreamScale {
     /** Reports of one happening, on average. */
     private static final int REPORTS = 4;
 
-    private static final int TENTHS = 10;
+    private static final int PARTS = 20;
 
     /** Mentions that come one by one to a day that is hot. */
     private static final int SINGLE = 20;
@@ -110,7 +110,13 @@ public final class StreamScale {
     private void run(Path template, int mentions, int number, int days, int hot, int commit) throws Exception {
         Theatres theatres = copies(template, number);
         Path folder = Files.createTempDirectory("stream-scale");
-        Settings wanted = Settings.defaults().with(Map.of("streams.commit.interval.ms", String.valueOf(commit)));
+        // Patient, since it should run beside other work.
+        Settings wanted = Settings.defaults()
+                .with(Map.of(
+                        "streams.commit.interval.ms", String.valueOf(commit),
+                        "streams.producer.transaction.timeout.ms", "600000",
+                        "streams.main.consumer.session.timeout.ms", "300000",
+                        "stall.seconds", "1200"));
         try (EmbeddedCluster cluster = EmbeddedCluster.start(folder.resolve("data"), wanted);
                 Admin admin = Clients.admin(cluster.settings());
                 SchemaRegistryClient registry = Clients.registry(cluster.settings())) {
@@ -138,7 +144,7 @@ public final class StreamScale {
                                         topics.policyMentions().name(),
                                         topics.tallyMentions().name()))));
                 out.println("mentions, us a mention, cpu us a mention, heap MB, stores MB, log MB");
-                int step = Math.max(1, mentions / TENTHS);
+                int step = Math.max(1, mentions / PARTS);
                 for (int from = 0; from < mentions; from += step) {
                     Watch since = Watch.start();
                     for (int i = from + 1; i <= from + step; i++) {

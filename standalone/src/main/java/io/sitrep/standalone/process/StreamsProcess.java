@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamsProcess implements AutoCloseable {
 
+    /** As long, at most, does what another process wrote and did not finish keep readers waiting. */
+    private static final int TRANSACTION_MILLIS = 60_000;
+
+    private static final int BATCH_BYTES = 128 << 10;
+
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
     private final String application;
@@ -117,7 +122,12 @@ public final class StreamsProcess implements AutoCloseable {
         all.put("producer.max.request.size", largest);
         all.put("producer.buffer.memory", Math.max(32 << 20, 4 * largest));
         all.put("producer.compression.type", "lz4");
+        // A batch costs as much to begin as many small records.
+        all.put("producer.batch.size", BATCH_BYTES);
         all.put("consumer.max.partition.fetch.bytes", largest);
+        // The desks of many theatres may be at work within one transaction; Kafka Streams would give up, and begin
+        // again, after ten seconds.
+        all.put("producer.transaction.timeout.ms", TRANSACTION_MILLIS);
         all.put(StreamsConfig.TOPIC_PREFIX + "max.message.bytes", largest);
         all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.get(Settings.THREADS));
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(Settings.REPLICATION_FACTOR));
