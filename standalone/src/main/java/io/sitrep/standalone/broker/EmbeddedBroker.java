@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -43,10 +44,21 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws Failure where the port is in use or the folder cannot be used
      */
     public static EmbeddedBroker start(DataFolder folder, int wantedPort) {
+        return start(folder, wantedPort, Map.of());
+    }
+
+    /**
+     * The same with other settings, so that a program can be tried against a broker that asks for more. The listener of the clients is called
+     * CLIENTS.
+     *
+     * @param more settings of the broker; they go before its own
+     */
+    public static EmbeddedBroker start(DataFolder folder, int wantedPort, Map<String, String> more) {
         for (int attempt = 1; ; attempt++) {
             int port = Ports.choose(wantedPort, "broker");
             int controllerPort = Ports.choose(0, "controller");
             Properties properties = properties(folder.broker(), port, controllerPort);
+            properties.putAll(more);
             format(folder.broker());
             KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
             try {
@@ -109,11 +121,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         all.setProperty("node.id", "1");
         all.setProperty("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
         all.setProperty("controller.listener.names", "CONTROLLER");
-        all.setProperty(
-                "listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-        all.setProperty("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
-        all.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        all.setProperty("inter.broker.listener.name", "PLAINTEXT");
+        all.setProperty("listeners", "CLIENTS://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        all.setProperty("advertised.listeners", "CLIENTS://" + HOST + ":" + port);
+        all.setProperty("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        all.setProperty("inter.broker.listener.name", "CLIENTS");
         all.setProperty("log.dirs", folder.toString());
 
         all.setProperty("auto.create.topics.enable", "false");

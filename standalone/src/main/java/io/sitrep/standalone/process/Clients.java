@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Connections to the cluster and the registry, with errors in words. */
@@ -57,7 +59,7 @@ public final class Clients {
     /**
      * Waits for an answer of the cluster.
      *
-     * @throws Failure where it cannot be reached
+     * @throws Failure where it cannot be reached, or refuses us
      */
     static <T> T await(KafkaFuture<T> answer, Settings settings) {
         try {
@@ -66,6 +68,12 @@ public final class Clients {
             if (e.getCause() instanceof TimeoutException) {
                 throw unreachable(settings, e.getCause());
             }
+            if (e.getCause() instanceof AuthenticationException) {
+                throw refused(settings, "does not let us in (kafka.security.protocol, kafka.sasl.*, kafka.ssl.*)", e);
+            }
+            if (e.getCause() instanceof AuthorizationException) {
+                throw refused(settings, "does not allow it", e);
+            }
             throw e.getCause() instanceof KafkaException cause
                     ? cause
                     : new KafkaException(String.valueOf(e.getCause()), e);
@@ -73,6 +81,11 @@ public final class Clients {
             Thread.currentThread().interrupt();
             throw Failure.unavailable("interrupted", e);
         }
+    }
+
+    private static Failure refused(Settings settings, String what, Throwable cause) {
+        return Failure.unavailable(
+                "Kafka at " + settings.get(Settings.BOOTSTRAP_SERVERS) + " " + what + ": " + rootMessage(cause), cause);
     }
 
     private static Failure unreachable(Settings settings, Throwable cause) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * Brings the topics and schemas of the catalogue to a cluster. Doing it again changes nothing; what is there is never altered, only
@@ -60,17 +62,32 @@ public final class TopicSetup {
                                 replicas < 0 ? Optional.empty() : Optional.of(replicas))
                         .configs(topic.config()))
                 .toList();
-        try {
-            Clients.await(admin.createTopics(create).all(), settings);
-        } catch (KafkaException e) {
-            throw Failure.unavailable("cannot create the topics: " + Clients.rootMessage(e), e);
-        }
+        Set<String> created = create(create);
         settings.topics().all().forEach(schemas::register);
         return before.stream()
                 .map(report -> report.status() == Status.MISSING
-                        ? new TopicReport(report.topic(), Status.CREATED, List.of())
+                        ? new TopicReport(
+                                report.topic(),
+                                created.contains(report.topic()) ? Status.CREATED : Status.PRESENT,
+                                List.of())
                         : report)
                 .toList();
+    }
+
+    /** Names of those that we created. Somebody else may do the same at the same time. */
+    private Set<String> create(List<NewTopic> topics) {
+        Set<String> created = new TreeSet<>();
+        admin.createTopics(topics).values().forEach((name, done) -> {
+            try {
+                Clients.await(done, settings);
+                created.add(name);
+            } catch (TopicExistsException e) {
+                // It is there: that is what we wanted.
+            } catch (KafkaException e) {
+                throw Failure.unavailable("cannot create the topic " + name + ": " + Clients.rootMessage(e), e);
+            }
+        });
+        return created;
     }
 
     /** Compares, and changes nothing. */
@@ -151,7 +168,7 @@ public final class TopicSetup {
     }
 
     private static Set<String> names(Collection<TopicReport> reports, Status status) {
-        Set<String> names = new java.util.TreeSet<>();
+        Set<String> names = new TreeSet<>();
         reports.stream().filter(report -> report.status() == status).forEach(report -> names.add(report.topic()));
         return names;
     }

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 
 /** A command that ran in this process: its exit code, and what it said. */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
 
     /** The top of the repository, where the samples are. */
-    static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+    public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
-    static Ran of(String... args) {
+    public static Ran of(String... args) {
         return withInput("", args);
     }
 
-    static Ran withInput(String in, String... args) {
+    public static Ran withInput(String in, String... args) {
         return with(in, Map.of(), args);
     }
 
-    static Ran with(String in, Map<String, String> environment, String... args) {
+    public static Ran with(String in, Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (PrintStream outPrint = new PrintStream(out, true, UTF_8);
@@ -36,11 +36,11 @@ record Ran(int code, String out, String err) {
         }
     }
 
-    List<String> outLines() {
+    public List<String> outLines() {
         return out.lines().toList();
     }
 
-    List<String> errLines() {
+    public List<String> errLines() {
         return err.lines().toList();
     }
 }

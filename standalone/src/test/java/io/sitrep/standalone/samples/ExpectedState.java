@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder samples/THEATRE/expected
  */
-record ExpectedState(Path folder) {
+public record ExpectedState(Path folder) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Differences in incidents: missing ones, ones not expected, wrong dates, types, places, numbers, members. */
-    Set<String> differences(Collection<Incident> incidents) {
+    public Set<String> differences(Collection<Incident> incidents) {
         Set<String> out = new TreeSet<>();
         Set<String> matched = new HashSet<>();
         for (JsonNode label : read("incidents.jsonl")) {
@@ -60,7 +60,7 @@ record ExpectedState(Path folder) {
     }
 
     /** Differences in the final stage, flags, deadline, and the steps that are not optional. */
-    Set<String> negotiationDifferences(Collection<Negotiation> negotiations) {
+    public Set<String> negotiationDifferences(Collection<Negotiation> negotiations) {
         Set<String> out = new TreeSet<>();
         for (JsonNode label : read("negotiations.jsonl")) {
             String id = label.get("negotiation").asText();
@@ -97,7 +97,7 @@ record ExpectedState(Path folder) {
     }
 
     /** Tallies that are missing or were not expected; those labelled optional may be there or not. */
-    Set<String> tallyDifferences(Collection<Tally> tallies) {
+    public Set<String> tallyDifferences(Collection<Tally> tallies) {
         Set<String> found = new TreeSet<>();
         tallies.forEach(tally -> tally.getClaims().forEach(claim -> claim.getMentionIds()
                 .forEach(mention -> found.add(claimLine(
