@@ -63,10 +63,11 @@ export class PlaceMap extends Sized {
     const radius = d3.scaleSqrt([0, Math.max(4, most)], [0, 17 * u]);
     const points = places.map((each) => ({ ...each, at: projection([each.longitude, each.latitude]), r: Math.max(3.2 * u, radius(each.incidents)) }));
     const chosen = store.state.params.place;
+    const labels = this.labels(points, width, u);
     return h('svg', { width, height, class: 'map', role: 'group', 'aria-label': `Map of ${L.plural(places.length, 'place')} with incidents. The table below has the numbers.` },
       h('rect', { class: 'sea', width, height }),
       outlines?.features.map((each) => h('path', { key: each.properties.name, class: 'land', d: path(each) ?? '' })),
-      outlines?.features.map((each) => this.name(each, path, width, height, points)),
+      outlines?.features.map((each) => this.name(each, path, width, height, labels.boxes)),
       points.filter((each) => REACH[each.precision]).map((each, i) => h('path', { key: 'reach' + i, class: 'reach',
         d: path(d3.geoCircle().center([each.longitude, each.latitude]).radius(REACH[each.precision])()) })),
       // The largest lie lowest, so that none hides another.
@@ -75,24 +76,24 @@ export class PlaceMap extends Sized {
         onClick: (event) => { event.preventDefault(); if (each.name) store.filter({ place: chosen === each.name ? null : each.name }); } },
       h('title', null, `${L.place(each)}: ${L.plural(each.incidents, 'incident')}, killed ${L.number(each.killed)}, injured ${L.number(each.injured)}; place known: ${L.placePrecision(each.precision)}`),
       h('circle', { cx: each.at[0], cy: each.at[1], r: each.r }))),
-      this.labels(points, width, u));
+      labels.texts);
   }
 
-  /** A country's name where it is in the window and no point lies on it. */
-  name(feature, path, width, height, points) {
+  /** A country's name where it is in the window and no point and no name of a place lies on it. */
+  name(feature, path, width, height, taken) {
     const [x, y] = path.centroid(feature);
     const [[x0], [x1]] = path.bounds(feature);
     const half = feature.properties.name.length * 4.2 * unit();
     if (!Number.isFinite(x) || x1 - x0 < half * 2.2 || x < half || x > width - half || y < 16 || y > height - 10) return null;
-    if (points.some((each) => Math.abs(each.at[0] - x) < half + each.r && Math.abs(each.at[1] - y) < 12 + each.r)) return null;
+    if (taken.some((box) => box[0] < x + half && x - half < box[2] && box[1] < y + 12 && y - 12 < box[3])) return null;
     return h('text', { key: 'n' + feature.properties.name, class: 'country', x, y, 'text-anchor': 'middle' }, feature.properties.name);
   }
 
-  /** Names of the places with most incidents, where there is room. */
+  /** Names of the places with most incidents, where there is room; and the boxes that they and the points take. */
   labels(points, width, u) {
     const boxes = points.map((each) => [each.at[0] - each.r, each.at[1] - each.r, each.at[0] + each.r, each.at[1] + each.r]);
     const free = (box) => box[0] > 2 && box[2] < width - 2 && !boxes.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
-    return points.slice(0, 12).map((each, i) => {
+    const texts = points.slice(0, 12).map((each, i) => {
       const text = each.name && each.name.length > 28 ? each.name.slice(0, 27) + '…' : each.name;
       if (!text) return null;
       const size = text.length * 6.3 * u;
@@ -104,5 +105,6 @@ export class PlaceMap extends Sized {
       boxes.push(box);
       return h('text', { key: 'l' + i, class: 'placename', x: box === right ? box[0] : box[2], y: y + 4 * u, 'text-anchor': box === right ? 'start' : 'end' }, text);
     });
+    return { texts, boxes };
   }
 }

@@ -208,6 +208,10 @@ let running = 0;
 export async function load() {
   const turn = ++running;
   try {
+    // Which theatre and rule it will be is known after the first time, so the headline need not wait for the theatres.
+    const guess = state.phase === 'ready' ? { theatre: state.theatre, rule: state.rule } : null;
+    const early = guess && get('/headline', { theatre: guess.theatre.id, rule: guess.rule.id, asOf: state.params.asOf });
+    early?.catch(() => {});
     const { theatres } = await get('/theatres');
     if (turn !== running) return;
     const theatre = theatres.find((each) => each.id === state.params.theatre) ?? theatres[0];
@@ -225,7 +229,8 @@ export async function load() {
     }
     const which = { theatre: theatre.id, rule: rule.id };
     const { asOf } = state.params;
-    const headline = await get('/headline', { ...which, asOf });
+    const guessed = guess?.theatre.id === theatre.id && guess.rule.id === rule.id;
+    const headline = await (guessed ? early : get('/headline', { ...which, asOf }));
     if (turn !== running) return;
     const windows = headline.windows.map((each) => each.window);
     const window = windows.includes(state.params.window) ? state.params.window : windows[windows.length - 1];

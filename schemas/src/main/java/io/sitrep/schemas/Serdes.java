@@ -46,6 +46,7 @@ public final class Serdes {
         KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
         deserializer.configure(all, false);
         return org.apache.kafka.common.serialization.Serdes.serdeFrom(
-                (Serializer<T>) (Serializer<?>) serializer, (Deserializer<T>) (Deserializer<?>) deserializer);
+                (Serializer<T>) (Serializer<?>) serializer,
+                new CarefulDeserializer<>((Deserializer<T>) (Deserializer<?>) deserializer));
     }
 }
