@@ -18,6 +18,9 @@ final class LogisticRegression {
     /** Errors so small teach nothing. */
     private static final double LEARNED = 1e-3;
 
+    /** What is learned depends a little on the order of the examples: the mean of several orders does better than one. */
+    private static final int ORDERS = 3;
+
     private LogisticRegression() {}
 
     /**
@@ -40,10 +43,27 @@ final class LogisticRegression {
         } else {
             Arrays.fill(scale, 1);
         }
-        float[] weights = new float[features];
-        float[] squares = new float[features];
+        float[] out = new float[features];
+        for (int seed = 1; seed <= ORDERS; seed++) {
+            float[] weights = binary(examples, labels, scale, rounds, decay, step, new Random(seed));
+            for (int i = 0; i < features; i++) {
+                out[i] += weights[i] * scale[i] / ORDERS;
+            }
+        }
+        return out;
+    }
+
+    private static float[] binary(
+            List<int[]> examples,
+            List<Boolean> labels,
+            float[] scale,
+            int rounds,
+            double decay,
+            double step,
+            Random random) {
+        float[] weights = new float[scale.length];
+        float[] squares = new float[scale.length];
         List<Integer> order = order(examples.size());
-        Random random = new Random(1);
         for (int round = 0; round < rounds; round++) {
             Collections.shuffle(order, random);
             for (int example : order) {
@@ -62,9 +82,6 @@ final class LogisticRegression {
                     weights[feature] -= (float) (step * gradient / (Math.sqrt(squares[feature]) + TINY));
                 }
             }
-        }
-        for (int i = 0; i < features; i++) {
-            weights[i] *= scale[i];
         }
         return weights;
     }

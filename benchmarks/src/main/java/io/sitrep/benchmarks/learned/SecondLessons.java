@@ -24,6 +24,10 @@ final class SecondLessons {
     private static final double FILLER_RIDGE = 30;
     private static final int SCALE = 100;
 
+    private static final int LOWEST_MARK = -200;
+    private static final int HIGHEST_MARK = 100;
+    private static final int MARK_STEP = 5;
+
     private SecondLessons() {}
 
     /** Weights by crime and feature. */
@@ -47,6 +51,72 @@ final class SecondLessons {
     }
 
     /**
+     * Whether an article tells of any attack.
+     *
+     * @param weights a weight for each feature
+     * @param mark where an article scores more it tells of one, in hundredths of a nat: where most lessons are taken rightly, by F1
+     */
+    record Any(float[] weights, int mark) {}
+
+    /**
+     * @param crimes what {@link #crimes} gave
+     */
+    static Any any(
+            List<Lesson> lessons,
+            Map<Lesson, FirstLook> looks,
+            float[][] crimes,
+            Vocabulary crimeWords,
+            Vocabulary words) {
+        List<int[]> examples = new ArrayList<>();
+        List<Boolean> labels = new ArrayList<>();
+        Trainer.looksOf(lessons, looks).forEach((lesson, look) -> {
+            int best = Integer.MIN_VALUE;
+            for (Crime crime : Crime.values()) {
+                best = Math.max(best, score(look, crime, crimes, crimeWords));
+            }
+            int highest = best;
+            examples.add(words.of(out -> SecondLook.ofArticle(look, highest, out)));
+            labels.add(!lesson.crimes().isEmpty());
+        });
+        float[] weights = RidgeRegression.of(examples, labels, words.size(), FEWEST, CRIME_RIDGE);
+        return new Any(weights, mark(examples, labels, weights));
+    }
+
+    private static int mark(List<int[]> examples, List<Boolean> labels, float[] weights) {
+        int best = 0;
+        double most = -1;
+        for (int mark = LOWEST_MARK; mark <= HIGHEST_MARK; mark += MARK_STEP) {
+            int taken = 0;
+            int right = 0;
+            int all = 0;
+            for (int i = 0; i < examples.size(); i++) {
+                int score = 0;
+                for (int feature : examples.get(i)) {
+                    score += Math.round(weights[feature] * SCALE);
+                }
+                boolean takes = score > mark;
+                taken += takes ? 1 : 0;
+                all += labels.get(i) ? 1 : 0;
+                right += takes && labels.get(i) ? 1 : 0;
+            }
+            double f1 = taken + all == 0 ? 0 : 2.0 * right / (taken + all);
+            if (f1 > most) {
+                most = f1;
+                best = mark;
+            }
+        }
+        return best;
+    }
+
+    private static int score(FirstLook look, Crime crime, float[][] crimes, Vocabulary words) {
+        int score = 0;
+        for (int feature : words.of(out -> SecondLook.ofCrime(look, crime, out))) {
+            score += Math.round(crimes[crime.label()][feature] * SCALE);
+        }
+        return score;
+    }
+
+    /**
      * A weight for each feature.
      *
      * @param crimes what {@link #crimes} gave
@@ -64,12 +134,9 @@ final class SecondLessons {
         Trainer.looksOf(lessons, looks).forEach((lesson, look) -> {
             Map<Crime, Integer> told = new EnumMap<>(Crime.class);
             for (Crime crime : Crime.values()) {
-                float score = 0;
-                for (int feature : crimeWords.of(out -> SecondLook.ofCrime(look, crime, out))) {
-                    score += Math.round(crimes[crime.label()][feature] * SCALE);
-                }
+                int score = score(look, crime, crimes, crimeWords);
                 if (score > mark) {
-                    told.put(crime, Math.round(score));
+                    told.put(crime, score);
                 }
             }
             told.forEach((crime, sure) -> {

@@ -51,8 +51,8 @@ public final class TrainRoles {
         Trainer trainer = new Trainer(lessons);
         Sizes sizes = new Sizes(
                 Integer.getInteger("phrases", 14_000),
-                Integer.getInteger("sentences", 4_000),
-                Integer.getInteger("articles", 4_000));
+                Integer.getInteger("sentences", 6_000),
+                Integer.getInteger("articles", 9_000));
         if (args[1].equals("weights")) {
             List<String> out = new ArrayList<>(HEAD);
             out.addAll(trainer.train(lessons, sizes));

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Learns the tables of weights from lessons, and writes them as a theatre's file holds them. */
 final class Trainer {
@@ -35,6 +36,10 @@ final class Trainer {
     record Sizes(int phrases, int sentences, int articles) {}
 
     private static final int SCALE = 100;
+
+    /** Labels of sentences and articles. */
+    private static final Object[] KINDS =
+            Stream.concat(Stream.of(Crime.values()), Stream.of("any")).toArray();
 
     /** Where the marks lie; tried out by cross-validation. */
     private static final Map<String, Integer> SETTINGS = settings();
@@ -119,6 +124,10 @@ final class Trainer {
         Vocabulary crimeWords = new Vocabulary();
         float[][] crimes = SecondLessons.crimes(lessons, looks, crimeWords);
         table(out, "crimes", Crime.values(), crimes, crimeWords);
+        Vocabulary anyWords = new Vocabulary();
+        SecondLessons.Any any = SecondLessons.any(lessons, looks, crimes, crimeWords, anyWords);
+        out.add(0, "setting any " + any.mark());
+        table(out, "any", new String[] {"tells"}, new float[][] {any.weights()}, anyWords);
         Vocabulary fillerWords = new Vocabulary();
         float[][] fillers = {
             SecondLessons.fillers(lessons, looks, crimes, crimeWords, fillerWords, SETTINGS.getOrDefault("crime", 0))
@@ -133,8 +142,8 @@ final class Trainer {
     private List<String> first(List<Lesson> lessons, Sizes sizes) {
         List<String> out = new ArrayList<>();
         table(out, "phrases", Role.values(), phraseWeights(lessons, sizes.phrases()), phraseWords);
-        table(out, "sentences", Crime.values(), sentenceWeights(lessons, sizes.sentences()), sentenceWords);
-        table(out, "articles", Crime.values(), articleWeights(lessons, sizes.articles()), articleWords);
+        table(out, "sentences", KINDS, sentenceWeights(lessons, sizes.sentences()), sentenceWords);
+        table(out, "articles", KINDS, articleWeights(lessons, sizes.articles()), articleWords);
         return out;
     }
 
@@ -198,16 +207,22 @@ final class Trainer {
                 Crime.values().length + 1,
                 articleWords.size(),
                 most);
-        float[][] out = new float[Crime.values().length][];
-        for (Crime crime : Crime.values()) {
-            List<Boolean> is = lessons.stream()
-                    .map(lesson -> lesson.crimes().contains(crime))
-                    .toList();
-            out[crime.label()] = mean(
+        float[][] out = new float[FirstLook.ANY + 1][];
+        for (int label = 0; label < out.length; label++) {
+            int asked = label;
+            List<Boolean> is =
+                    lessons.stream().map(lesson -> tells(lesson, asked)).toList();
+            out[label] = mean(
                     LogisticRegression.binary(examples, is, articleWords.size(), false, 10, 1e-3, 0.05),
                     LogisticRegression.binary(examples, is, articleWords.size(), true, 10, 1e-2, 0.05));
         }
         return out;
+    }
+
+    private static boolean tells(Lesson lesson, int label) {
+        return label == FirstLook.ANY
+                ? !lesson.crimes().isEmpty()
+                : lesson.crimes().stream().anyMatch(crime -> crime.label() == label);
     }
 
     /** 0 for an article without an attack, else one more than its first kind in the order of kinds. */
@@ -219,7 +234,7 @@ final class Trainer {
     private float[][] sentenceWeights(List<Lesson> lessons, int most) {
         List<int[]> examples = new ArrayList<>();
         List<List<Boolean>> labels = new ArrayList<>();
-        for (int i = 0; i < Crime.values().length; i++) {
+        for (int i = 0; i <= FirstLook.ANY; i++) {
             labels.add(new ArrayList<>());
         }
         for (Lesson lesson : lessons) {
@@ -236,28 +251,31 @@ final class Trainer {
                                         lesson.body().get(i).tokens().size()))
                         + " ";
                 boolean crimeWord = lesson.features().hasCrime(i);
+                boolean any = false;
                 for (Crime crime : Crime.values()) {
                     boolean tells = crimeWord
                             && lesson.events().stream()
                                     .filter(event -> event.crime() == crime)
                                     .anyMatch(event -> holds(words, event));
                     labels.get(crime.label()).add(tells);
+                    any |= tells;
                 }
+                labels.get(FirstLook.ANY).add(any);
             }
         }
         List<Integer> first = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
             int label = 0;
-            for (int crime = labels.size() - 1; crime >= 0; crime--) {
+            for (int crime = Crime.values().length - 1; crime >= 0; crime--) {
                 label = labels.get(crime).get(i) ? crime + 1 : label;
             }
             first.add(label);
         }
-        examples = Selection.of(examples, first, labels.size() + 1, sentenceWords.size(), most);
-        float[][] out = new float[Crime.values().length][];
-        for (int crime = 0; crime < out.length; crime++) {
-            out[crime] =
-                    LogisticRegression.binary(examples, labels.get(crime), sentenceWords.size(), true, 5, 1e-3, 0.1);
+        examples = Selection.of(examples, first, labels.size(), sentenceWords.size(), most);
+        float[][] out = new float[labels.size()][];
+        for (int label = 0; label < out.length; label++) {
+            out[label] =
+                    LogisticRegression.binary(examples, labels.get(label), sentenceWords.size(), true, 5, 1e-3, 0.1);
         }
         return out;
     }

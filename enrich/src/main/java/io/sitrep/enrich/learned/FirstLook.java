@@ -15,6 +15,9 @@ import java.util.List;
  */
 public final class FirstLook {
 
+    /** Of sentences and articles: the label behind those of the kinds, for an attack of any kind. */
+    public static final int ANY = Crime.values().length;
+
     /** Phrases that score less fill no role, in hundredths of a nat. */
     private static final int HOPELESS = -250;
 
@@ -44,8 +47,8 @@ public final class FirstLook {
          */
         public Weights(LearnedWeights weights) {
             this.phrases = table(weights, "phrases", Role.values().length);
-            this.sentences = table(weights, "sentences", Crime.values().length);
-            this.articles = table(weights, "articles", Crime.values().length);
+            this.sentences = table(weights, "sentences", ANY + 1);
+            this.articles = table(weights, "articles", ANY + 1);
         }
 
         static Table table(LearnedWeights weights, String name, int labels) {
@@ -133,11 +136,25 @@ public final class FirstLook {
 
     /** How much each sentence tells of a crime. */
     public int[] tells(Crime crime) {
+        return tells(crime.label());
+    }
+
+    private int[] tells(int label) {
         int[] out = new int[tells.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = tells[i][crime.label()];
+            out[i] = tells[i][label];
         }
         return out;
+    }
+
+    /** How much each sentence tells of any crime. */
+    public int[] tells() {
+        return tells(ANY);
+    }
+
+    /** How much the whole article tells of any crime, its sentences not asked. */
+    public int article() {
+        return article[ANY];
     }
 
     /** How much the whole article tells of a crime, its sentences not asked. */

@@ -3,9 +3,11 @@ package io.sitrep.enrich.learned;
 import io.sitrep.enrich.learned.Candidate.Occurrence;
 import io.sitrep.enrich.sentence.Reading;
 import io.sitrep.enrich.trace.Trace;
+import io.sitrep.enrich.trace.Vote;
 import io.sitrep.theatres.LearnedWeights;
 import io.sitrep.theatres.LearnedWeights.Table;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class LearnedReader {
     private final WordKinds kinds;
     private final FirstLook.Weights first;
     private final Table crimes;
+    private final Table any;
     private final Table fillers;
     private final Table pairs;
     private final Thresholds thresholds;
@@ -37,6 +40,7 @@ public final class LearnedReader {
         this.kinds = kinds;
         this.first = new FirstLook.Weights(weights);
         this.crimes = FirstLook.Weights.table(weights, "crimes", Crime.values().length);
+        this.any = FirstLook.Weights.table(weights, "any", 1);
         this.fillers = FirstLook.Weights.table(weights, "fillers", 1);
         this.pairs = FirstLook.Weights.table(weights, "pairs", 1);
         this.thresholds = Thresholds.of(weights);
@@ -69,11 +73,16 @@ public final class LearnedReader {
     private Map<Crime, Integer> crimes(FirstLook look, List<Reading> body, Trace trace) {
         Map<Crime, Integer> out = new EnumMap<>(Crime.class);
         ScoreSheet sheet = new ScoreSheet(crimes);
+        int[] scores = new int[Crime.values().length];
         for (Crime crime : Crime.values()) {
             sheet.clear();
             SecondLook.ofCrime(look, crime, sheet);
-            int score = sheet.scores()[crime.label()];
-            boolean tells = score > thresholds.crime();
+            scores[crime.label()] = sheet.scores()[crime.label()];
+        }
+        boolean anyTold = tellsOfAny(look, scores, body, trace);
+        for (Crime crime : Crime.values()) {
+            int score = scores[crime.label()];
+            boolean tells = anyTold && score > thresholds.crime();
             if (tells) {
                 out.put(crime, score);
             }
@@ -85,10 +94,34 @@ public final class LearnedReader {
                         best.size(),
                         (tells ? "the article tells of " : "not quite: the article tells of ") + crime + " "
                                 + (score - thresholds.crime()),
-                        () -> sheet.votes(crime.label(), MOST_VOTES));
+                        () -> votes(look, crime));
             }
         }
         return out;
+    }
+
+    private List<Vote> votes(FirstLook look, Crime crime) {
+        ScoreSheet sheet = new ScoreSheet(crimes);
+        SecondLook.ofCrime(look, crime, sheet);
+        return sheet.votes(crime.label(), MOST_VOTES);
+    }
+
+    /** Whether the article tells of any attack at all. */
+    private boolean tellsOfAny(FirstLook look, int[] crimeScores, List<Reading> body, Trace trace) {
+        ScoreSheet sheet = new ScoreSheet(any);
+        int best = Arrays.stream(crimeScores).max().orElseThrow();
+        SecondLook.ofArticle(look, best, sheet);
+        int score = sheet.scores()[0] - thresholds.any();
+        if (score <= 0 && best > thresholds.crime()) {
+            Reading most = body.get(SecondLook.mostTelling(look.tells()));
+            trace.weighed(
+                    most.sentence().index(),
+                    0,
+                    most.size(),
+                    "the article as a whole tells of no attack " + score,
+                    () -> sheet.votes(0, MOST_VOTES));
+        }
+        return score > 0;
     }
 
     /** The phrases that fill a role in attacks of a kind, the surest first. */

@@ -30,6 +30,12 @@ public final class SecondLook {
         steps("first", fromTop(sorted, 0), LOW, HIGH, 50, out);
         steps("second", fromTop(sorted, 1), LOW, HIGH, 50, out);
         steps("third", fromTop(sorted, 2), LOW, HIGH, 100, out);
+        int[] any = look.tells();
+        Arrays.sort(any);
+        steps("anyArticle", look.article(), LOW, HIGH, 50, out);
+        steps("anyFirst", fromTop(any, 0), LOW, HIGH, 50, out);
+        steps("anySecond", fromTop(any, 1), LOW, HIGH, 100, out);
+        steps("anyMean", (look.article() + fromTop(any, 0)) / 2, LOW, HIGH, 25, out);
         int mean = mean(look, crime);
         int other = NONE;
         for (Crime each : Crime.values()) {
@@ -45,17 +51,44 @@ public final class SecondLook {
         steps("length", tells.length, 4, 40, 6, out);
         steps("share", 100 * telling / Math.max(1, tells.length), 5, 55, 10, out);
         for (Role role : Role.values()) {
-            int any = NONE;
+            int most = NONE;
             int told = NONE;
             for (FirstLook.Phrase phrase : look.phrases()) {
                 int score = phrase.scores()[role.label()];
-                any = Math.max(any, score);
+                most = Math.max(most, score);
                 if (score > told && tells(look, phrase, crime) > MAY_TELL) {
                     told = score;
                 }
             }
-            steps("any" + role, any, -225, 300, 75, out);
+            steps("any" + role, most, -225, 300, 75, out);
             steps("told" + role, told, -225, 300, 75, out);
+        }
+    }
+
+    /**
+     * Whether an article tells of any attack at all.
+     *
+     * @param best the highest score of a crime, in hundredths of a nat
+     */
+    public static void ofArticle(FirstLook look, int best, Features out) {
+        out.add("b");
+        int[] any = look.tells();
+        Arrays.sort(any);
+        steps("best", best, -400, HIGH, 25, out);
+        steps("article", look.article(), LOW, HIGH, 50, out);
+        steps("first", fromTop(any, 0), LOW, HIGH, 50, out);
+        steps("second", fromTop(any, 1), LOW, HIGH, 50, out);
+        steps("third", fromTop(any, 2), LOW, HIGH, 100, out);
+        steps("mean", (look.article() + fromTop(any, 0)) / 2, LOW, HIGH, 25, out);
+        steps("at", mostTelling(look.tells()), 1, 4, 1, out);
+        steps("telling", count(any, 0), 1, 6, 1, out);
+        steps("length", any.length, 4, 40, 6, out);
+        for (Role role : Role.values()) {
+            int most = NONE;
+            for (FirstLook.Phrase phrase : look.phrases()) {
+                most = Math.max(most, phrase.scores()[role.label()]);
+            }
+            steps("most" + role, most, -225, 300, 75, out);
         }
     }
 
