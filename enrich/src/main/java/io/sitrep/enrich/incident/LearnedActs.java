@@ -129,10 +129,11 @@ public final class LearnedActs {
         }
         for (Act act : left) {
             Crime crime = Crime.of(act.type(), act.weapons());
-            if (crime == null) {
+            boolean elsewhere = events.stream().anyMatch(event -> event.crime() == crime);
+            boolean brief = readings.size() < LearnedReader.SHORTEST_WHOLE;
+            if (crime == null || (brief && !elsewhere)) {
                 out.add(act);
             } else {
-                boolean elsewhere = events.stream().anyMatch(event -> event.crime() == crime);
                 trace.settled(act, elsewhere ? Why.LEARNED_ELSEWHERE : Why.NOT_LEARNED);
             }
         }

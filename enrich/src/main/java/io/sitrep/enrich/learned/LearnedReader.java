@@ -25,6 +25,9 @@ public final class LearnedReader {
     /** A decision that missed its mark by no more is shown by a trace. */
     private static final int NEARLY = 100;
 
+    /** A text of fewer sentences is no whole article: the weights, which know whole ones, do not speak against it. */
+    public static final int SHORTEST_WHOLE = 3;
+
     private final WordKinds kinds;
     private final FirstLook.Weights first;
     private final Table crimes;
@@ -108,6 +111,9 @@ public final class LearnedReader {
 
     /** Whether the article tells of any attack at all. */
     private boolean tellsOfAny(FirstLook look, int[] crimeScores, List<Reading> body, Trace trace) {
+        if (body.size() < SHORTEST_WHOLE) {
+            return true;
+        }
         ScoreSheet sheet = new ScoreSheet(any);
         int best = Arrays.stream(crimeScores).max().orElseThrow();
         SecondLook.ofArticle(look, best, sheet);

@@ -27,6 +27,7 @@ class LearnedReaderTest {
     private static final WordKinds KINDS = new WordKinds(KNOWLEDGE);
 
     private static final List<String> WEIGHTS = List.of(
+            "setting any 0",
             "setting crime 0",
             "setting filler 0",
             "setting together 0",
@@ -37,14 +38,17 @@ class LearnedReaderTest {
             "H=bridge\t0 0 200 0 0",
             "H=mill\t0 0 200 0 0",
             "S=red bridge\t0 0 60 0 0",
-            "table sentences attack bombing abduction arson",
-            "b\t-50 -50 -50 -50",
-            "t=bomb\t0 300 0 0",
-            "table articles attack bombing abduction arson",
-            "b\t-50 -50 -50 -50",
+            "table sentences attack bombing abduction arson any",
+            "b\t-50 -50 -50 -50 -50",
+            "t=bomb\t0 300 0 0 300",
+            "table articles attack bombing abduction arson any",
+            "b\t-50 -50 -50 -50 -50",
             "table crimes attack bombing abduction arson",
             "b\t-50 -50 -50 -50",
             "first=200\t100 100 100 100",
+            "table any tells",
+            "b\t-50",
+            "first=200\t100",
             "table fillers fills",
             "b\t-50",
             "score=0\t100",
@@ -116,9 +120,9 @@ class LearnedReaderTest {
     @Test
     void shouldFillARoleOnlyInTheCrimeWhoseSentenceHoldsThePhrase() {
         List<String> weights = new ArrayList<>(WEIGHTS);
-        weights.add(weights.indexOf("t=bomb\t0 300 0 0"), "t=kidnap\t0 0 300 0");
+        weights.add(weights.indexOf("t=bomb\t0 300 0 0 300"), "t=kidnap\t0 0 300 0 300");
         weights.add(weights.indexOf("score=0\t100"), "told=0\t100");
-        weights.set(weights.indexOf("b\t-50"), "b\t-200");
+        weights.set(weights.lastIndexOf("b\t-50"), "b\t-200");
         List<LearnedEvent> events = new LearnedReader(LearnedWeights.of(weights), KINDS)
                 .read(body("A bomb destroyed the red bridge. The rebels kidnapped the owner of a mill."), Trace.OFF);
 
