@@ -57,7 +57,8 @@ class ExplanationTest {
                     "He rose. He sat. He spoke. He left. He slept. The attack on American forces in Iraq shook the talks."),
             Map.entry(
                     Why.NOT_LEARNED,
-                    "COLONEL PAZ SAID THAT TWO SOLDIERS WERE WOUNDED ON MONDAY WHEN A MINE EXPLODED NEAR SOYAPANGO."),
+                    "COLONEL PAZ SAID THAT TWO SOLDIERS WERE WOUNDED ON MONDAY WHEN A MINE EXPLODED NEAR SOYAPANGO. THE COFFEE"
+                            + " HARVEST WENT ON. PRICES ROSE AGAIN THIS WEEK."),
             Map.entry(
                     Why.LEARNED_ELSEWHERE,
                     "MAYOR RAMON ORTEGA PINZON WAS MURDERED TODAY IN MEDELLIN BY TWO UNIDENTIFIED MEN WHO SHOT HIM AS HE"
