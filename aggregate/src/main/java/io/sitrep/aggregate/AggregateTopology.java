@@ -206,10 +206,12 @@ public final class AggregateTopology {
 
     /** The key is theatre and mention id; the theatre alone decides on the partition. */
     private static <V> StreamPartitioner<String, V> byTheatre() {
-        return (topic, key, value, partitions) -> {
-            byte[] theatre = Keys.parts(key, 2).get(0).getBytes(StandardCharsets.UTF_8);
-            return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(theatre)) % partitions));
-        };
+        return (topic, key, value, partitions) ->
+                Optional.of(Set.of(partition(Keys.parts(key, 2).get(0), partitions)));
+    }
+
+    static int partition(String theatre, int partitions) {
+        return Utils.toPositive(Utils.murmur2(theatre.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 
     private <T extends SpecificRecord> void publish(

@@ -219,7 +219,7 @@ final class Regrouping {
                 }
             }
         }
-        affected.forEach(groupOf::remove);
+        groupOf.keySet().removeAll(affected);
         tellings.get(affected).forEach(this::place);
     }
 

@@ -4,6 +4,7 @@ import io.sitrep.standalone.Failure;
 import io.sitrep.standalone.metrics.KafkaMetrics;
 import io.sitrep.standalone.process.Access;
 import io.sitrep.standalone.process.HealthServer;
+import io.sitrep.standalone.process.QueryServer;
 import io.sitrep.standalone.process.StreamsProcess;
 import io.sitrep.standalone.settings.Settings;
 import java.io.IOException;
@@ -37,9 +38,10 @@ final class AggregateCommand implements Callable<Integer> {
         Cluster.require(Access.aggregate(settings.topics()), settings);
         try (StreamsProcess process = wiring.aggregate(false);
                 HealthServer health = HealthServer.start(
-                        settings, "aggregate", process::isRunning, new KafkaMetrics(process::metrics))) {
+                        settings, "aggregate", process::isRunning, new KafkaMetrics(process::metrics));
+                QueryServer queries = QueryServer.start(settings, process::find)) {
             console.say("aggregate runs on " + settings.get(Settings.BOOTSTRAP_SERVERS) + ", namespace "
-                    + settings.topics().namespace() + health.said() + "; Ctrl-C ends it.");
+                    + settings.topics().namespace() + health.said() + queries.said() + "; Ctrl-C ends it.");
             process.awaitEnd();
             return Failure.OK;
         }

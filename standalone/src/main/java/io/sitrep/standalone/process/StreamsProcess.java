@@ -1,5 +1,6 @@
 package io.sitrep.standalone.process;
 
+import io.sitrep.aggregate.StateKey;
 import io.sitrep.schemas.Topics;
 import io.sitrep.standalone.Failure;
 import io.sitrep.standalone.settings.Settings;
@@ -11,13 +12,20 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +36,22 @@ public final class StreamsProcess implements AutoCloseable {
     /** As long, at most, does what another process wrote and did not finish keep readers waiting. */
     private static final int TRANSACTION_MILLIS = 60_000;
 
+    /** The application whose state can be asked for. */
+    private static final String QUERIED = "aggregate";
+
     private static final int BATCH_BYTES = 128 << 10;
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
     private final String application;
     private final KafkaStreams streams;
+    private final HostInfo self;
     private final AtomicReference<@Nullable Throwable> problem = new AtomicReference<>();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private StreamsProcess(String application, KafkaStreams streams) {
+    private StreamsProcess(String application, KafkaStreams streams, HostInfo self) {
+        this.self = self;
         this.application = application;
         this.streams = streams;
     }
@@ -60,7 +73,9 @@ public final class StreamsProcess implements AutoCloseable {
         } catch (StreamsException e) {
             throw Failure.unavailable(application + " cannot start: " + Clients.rootMessage(e), e);
         }
-        StreamsProcess process = new StreamsProcess(application, streams);
+        String server = properties.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, "");
+        HostInfo self = server.isEmpty() ? HostInfo.unavailable() : HostInfo.buildFromEndpoint(server);
+        StreamsProcess process = new StreamsProcess(application, streams, self);
         streams.setUncaughtExceptionHandler(thrown -> {
             process.problem.compareAndSet(null, thrown);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -83,6 +98,28 @@ public final class StreamsProcess implements AutoCloseable {
     /** Whether it processes records now: not before it has joined its group and restored its stores, nor while tasks move. */
     public boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /** A record of the state as this process knows it, or who knows. */
+    public Found find(StateKey key) {
+        if (!isRunning()) {
+            return new Found.NotNow();
+        }
+        try {
+            KeyQueryMetadata at = streams.queryMetadataForKey(key.store(), key.key(), key.partitioner());
+            if (at == null || at.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+                return new Found.NotNow();
+            }
+            if (!at.activeHost().equals(self)) {
+                return new Found.At(at.activeHost());
+            }
+            ReadOnlyKeyValueStore<String, SpecificRecord> store = streams.store(StoreQueryParameters.fromNameAndType(
+                            key.store(), QueryableStoreTypes.<String, SpecificRecord>keyValueStore())
+                    .withPartition(at.partition()));
+            return new Found.Here(store.get(key.key()));
+        } catch (InvalidStateStoreException e) {
+            return new Found.NotNow(); // A partition has just left, or is not yet restored.
+        }
     }
 
     /** What Kafka measures of it, its clients included. */
@@ -134,6 +171,11 @@ public final class StreamsProcess implements AutoCloseable {
         all.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
         if (only) {
             all.put("main.consumer.group.instance.id", "embedded");
+        }
+        if (application.equals(QUERIED) && settings.get(Settings.QUERIES_PORT) > 0) {
+            all.put(
+                    StreamsConfig.APPLICATION_SERVER_CONFIG,
+                    settings.get(Settings.QUERIES_HOST) + ":" + settings.get(Settings.QUERIES_PORT));
         }
         all.putAll(settings.streams());
         // What the rest relies on is not for the user to weaken.

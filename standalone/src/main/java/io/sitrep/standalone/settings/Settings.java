@@ -105,6 +105,13 @@ public final class Settings {
     public static final Setting<Integer> HEALTH_PORT =
             Setting.number("health.port", 0, 0, 65_535, "Port for that: /health, /ready and /metrics; 0 for none.");
 
+    public static final Setting<String> QUERIES_HOST = Setting.text(
+            "queries.host",
+            "127.0.0.1",
+            "Address at which aggregate answers what its state holds, and at which its other instances reach it; there is no token, so only where nobody else does.");
+    public static final Setting<Integer> QUERIES_PORT =
+            Setting.number("queries.port", 0, 0, 65_535, "Port for that: /state/...; 0 for none.");
+
     public static final Setting<String> REGISTRY_HOST = Setting.text(
             "registry.host",
             "127.0.0.1",
@@ -139,6 +146,8 @@ public final class Settings {
             SOURCES_PRIVATE,
             HEALTH_HOST,
             HEALTH_PORT,
+            QUERIES_HOST,
+            QUERIES_PORT,
             REGISTRY_HOST,
             REGISTRY_PORT,
             REGISTRY_USER,

@@ -171,7 +171,7 @@ class AggregateIT {
                 Settings.STATE_DIR.name(), settings.get(Settings.STATE_DIR) + "-" + name));
     }
 
-    private static void apply(Settings world) throws Exception {
+    static void apply(Settings world) throws Exception {
         try (Admin admin = Clients.admin(world);
                 SchemaRegistryClient registry = Clients.registry(world)) {
             new TopicSetup(admin, registry, world).apply();
@@ -238,7 +238,7 @@ class AggregateIT {
 
     // ---- mentions
 
-    private static List<SpecificRecord> mentions(Extractor extractor) {
+    static List<SpecificRecord> mentions(Extractor extractor) {
         List<SpecificRecord> out = new ArrayList<>();
         PublishedDates dates = PublishedDates.read(SAMPLES.resolve("published.tsv"));
         try (ArticleSource source = Sources.open(List.of(SAMPLES.toString()), dates, InputStream.nullInputStream())) {
@@ -258,7 +258,7 @@ class AggregateIT {
         return IncidentMention.newBuilder(mention).setMentionId(id);
     }
 
-    private static void tell(Settings world, List<? extends SpecificRecord> mentions) throws Exception {
+    static void tell(Settings world, List<? extends SpecificRecord> mentions) throws Exception {
         try (Serializer<SpecificRecord> values =
                         Serdes.<SpecificRecord>of(world.registry()).serializer();
                 KafkaProducer<String, SpecificRecord> producer =

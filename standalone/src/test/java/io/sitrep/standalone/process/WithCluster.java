@@ -33,7 +33,7 @@ public final class WithCluster implements ParameterResolver {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            cluster = EmbeddedCluster.start(folder, Settings.defaults().with(Map.of("stall.seconds", "20")));
+            cluster = EmbeddedCluster.start(folder, Settings.defaults().with(Map.of("stall.seconds", "60")));
         }
 
         Settings world() {
