@@ -26,11 +26,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Articles a second through the extractor, on one thread. The parameter names a folder or a file of JSON lines. */
+/**
+ * Articles a second through the extractor, on one thread. The parameter names a folder or a file of JSON lines.
+ *
+ * <p>The warm-up is long because the compiler has much to do: pinned to one core, which it shares with the benchmark, it is busy for a minute.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 5)
+@Warmup(iterations = 8, time = 10)
 @Measurement(iterations = 5, time = 5)
 @Fork(1)
 public class ExtractorBenchmark {

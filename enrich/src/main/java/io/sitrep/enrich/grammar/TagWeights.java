@@ -24,6 +24,9 @@ public final class TagWeights {
     /** A power of two above twice the features keeps look-ups short. */
     private static final int SPARSENESS = 2;
 
+    /** From a slot to the long that holds its bit; a shift by a slot takes its last six bits. */
+    private static final int KNOWN_SHIFT = 6;
+
     /** Bytes in a long, so many lanes of which a row is made. */
     private static final int LANES = Long.BYTES;
 
@@ -37,6 +40,9 @@ public final class TagWeights {
 
     /** Feature and row by turns, so that a look-up touches one line of memory; rows are counted from 1, none is 0. */
     private final int[] table;
+
+    /** A bit for each slot that a known feature hashes to: most features are unknown, and these bits fit where the table does not. */
+    private final long[] known;
 
     /** For each feature {@link #WIDTH} longs, a lane for each tag, each weight with the bias. */
     private final long[] rows;
@@ -54,9 +60,11 @@ public final class TagWeights {
         int capacity = Integer.highestOneBit(Math.max(16, features.length * SPARSENESS)) * 2;
         this.mask = capacity - 1;
         this.table = new int[2 * capacity];
+        this.known = new long[capacity / Long.SIZE + 1];
         this.rows = new long[features.length * WIDTH];
         for (int i = 0; i < features.length; i++) {
             int slot = features[i] & mask;
+            known[slot >>> KNOWN_SHIFT] |= 1L << slot;
             while (table[2 * slot + 1] != 0) {
                 slot = (slot + 1) & mask;
             }
@@ -91,6 +99,9 @@ public final class TagWeights {
         /** Adds what a feature says; nothing where it is unknown. */
         void add(int feature) {
             int slot = feature & mask;
+            if ((known[slot >>> KNOWN_SHIFT] & (1L << slot)) == 0) {
+                return;
+            }
             for (int row = table[2 * slot + 1]; row != 0; row = table[2 * slot + 1]) {
                 if (table[2 * slot] == feature) {
                     for (int k = 0, at = (row - 1) * WIDTH; k < WIDTH; k++, at++) {

@@ -68,6 +68,11 @@ public final class CommonWords {
         return new CommonWords(rarities, ofTheNews);
     }
 
+    /** All that are listed. */
+    Set<String> words() {
+        return rarities.keySet();
+    }
+
     /**
      * @param norm normalised as tokens are
      * @return 0 (says nothing) to 6 (in no list)

@@ -22,7 +22,7 @@ final class LanguagesFile {
         Map<String, String> speakers = new HashMap<>();
         add(file.get("english"), Languages.english(), speakers);
         file.get("others").map().forEach((language, words) -> add(words, language, speakers));
-        return new Languages(speakers, file.get("letters").text(), word -> english.rarity(word) < CommonWords.UNLISTED);
+        return new Languages(speakers, file.get("letters").text(), english.words());
     }
 
     /** Two other languages may share a word: it still speaks against English, in the name of the first. */

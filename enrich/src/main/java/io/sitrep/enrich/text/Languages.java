@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +38,15 @@ public final class Languages {
 
     private final Map<String, String> speakers = new HashMap<>();
     private final Set<Integer> letters = new HashSet<>();
-    private final Predicate<String> isEnglishWord;
 
     /**
      * @param words language by word, lower case without accents, as tokens are normalised
      * @param letters letters that English writes in names and loan words only
-     * @param isEnglishWord whether a normalised word is a common English one, whatever else it is
+     * @param common common English words, whatever else they are
      */
-    public Languages(Map<String, String> words, String letters, Predicate<String> isEnglishWord) {
-        this.isEnglishWord = isEnglishWord;
+    public Languages(Map<String, String> words, String letters, Set<String> common) {
         speakers.putAll(words);
+        common.stream().filter(word -> word.length() >= SHORTEST).forEach(word -> speakers.putIfAbsent(word, ENGLISH));
         letters.codePoints().forEach(this.letters::add);
     }
 
@@ -146,8 +144,7 @@ public final class Languages {
             return script == Character.UnicodeScript.LATIN ? null : script(script);
         }
         String speaker = speakers.get(token.norm());
-        boolean englishWord = speaker == null && token.norm().length() >= SHORTEST && isEnglishWord.test(token.norm());
-        if (ENGLISH.equals(speaker) || englishWord) {
+        if (ENGLISH.equals(speaker)) {
             return ENGLISH;
         }
         // "El Salvador", "UN", "van Dyke": part of a name, whatever language that is of.
