@@ -56,6 +56,7 @@ final class SecondLessons {
      * @param weights a weight for each feature
      * @param mark where an article scores more it tells of one, in hundredths of a nat: where most lessons are taken rightly, by F1
      */
+    @SuppressWarnings("ArrayRecordComponent") // Lives while a table is written, compared with nothing.
     record Any(float[] weights, int mark) {}
 
     /**

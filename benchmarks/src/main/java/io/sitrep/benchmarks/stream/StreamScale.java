@@ -40,10 +40,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -175,7 +177,9 @@ public final class StreamScale {
     }
 
     private static void tell(KafkaProducer<String, IncidentMention> producer, Topics topics, IncidentMention mention) {
-        producer.send(new ProducerRecord<>(topics.incidentMentions().name(), mention.getMentionId(), mention));
+        // The producer is idempotent and tries again for two minutes; the flush waits for that.
+        Future<RecordMetadata> unused =
+                producer.send(new ProducerRecord<>(topics.incidentMentions().name(), mention.getMentionId(), mention));
     }
 
     private static void finish(KafkaProducer<?, ?> producer, CaughtUp end, StreamsProcess aggregate) {

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two instances of the aggregate application; either answers for both. */
 @ExtendWith(WithCluster.class)
 @Timeout(300)
+@SuppressWarnings("try") // A server answers as long as it is open.
 class QueriesIT {
 
     private final HttpClient client = HttpClient.newHttpClient();

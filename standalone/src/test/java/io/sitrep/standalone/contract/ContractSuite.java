@@ -202,12 +202,9 @@ abstract class ContractSuite {
             Ran second = world.run("topics", "apply");
             assertThat(second.code()).as(second.err()).isZero();
             assertThat(second.outLines()).noneMatch(line -> line.startsWith("created"));
-            assertThat(admin.describeTopics(List.of(articles))
-                            .allTopicNames()
-                            .get()
-                            .get(articles)
-                            .partitions())
-                    .hasSize(7);
+            assertThat(admin.describeTopics(List.of(articles)).allTopicNames().get())
+                    .hasEntrySatisfying(
+                            articles, topic -> assertThat(topic.partitions()).hasSize(7));
         }
     }
 

@@ -103,7 +103,7 @@ class SecuredClusterIT {
                 Ran ingested = Ran.of(command.toArray(String[]::new));
                 assertThat(ingested.code()).as(ingested.err()).isZero();
             }
-            Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> {
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> {
                 running.forEach(Running::failIfEnded);
                 return !Ran.of("digest", "--config", digest).out().equals(nothing);
             });

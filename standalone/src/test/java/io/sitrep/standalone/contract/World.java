@@ -166,13 +166,8 @@ final class World implements AutoCloseable {
     /** Members of a group that have something to do. */
     private static long atWork(Admin admin, String group) throws Exception {
         try {
-            return admin
-                    .describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
-                    .get(30, TimeUnit.SECONDS)
-                    .members()
-                    .stream()
+            return admin.describeConsumerGroups(List.of(group)).all().get(30, TimeUnit.SECONDS).values().stream()
+                    .flatMap(described -> described.members().stream())
                     .filter(member -> !member.assignment().topicPartitions().isEmpty())
                     .count();
         } catch (ExecutionException e) {
