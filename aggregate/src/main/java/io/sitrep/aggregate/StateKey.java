@@ -1,5 +1,7 @@
 package io.sitrep.aggregate;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.StreamPartitioner;
@@ -28,6 +30,36 @@ public record StateKey(String store, String theatre, String key) {
 
     public static StateKey negotiation(String theatre, String negotiationId) {
         return new StateKey(Stores.NEGOTIATIONS, theatre, negotiationId);
+    }
+
+    /**
+     * The record that a path names, percent signs resolved; empty where it names none.
+     *
+     * <pre>
+     * /state/incidents/THEATRE/ID
+     * /state/counts/THEATRE/RULE/WINDOW/BREAKDOWN/VALUE
+     * /state/negotiations/THEATRE/ID
+     * /state/tallies/THEATRE/ID
+     * </pre>
+     */
+    public static Optional<StateKey> ofPath(String path) {
+        List<String> parts = Arrays.asList(path.split("/", -1));
+        if (parts.size() < 5 || !parts.get(0).isEmpty() || !parts.get(1).equals("state")) {
+            return Optional.empty();
+        }
+        String theatre = parts.get(3);
+        if (parts.size() == 8 && parts.get(2).equals("counts")) {
+            return Optional.of(count(theatre, parts.get(4), parts.get(5), parts.get(6), parts.get(7)));
+        }
+        if (parts.size() != 5) {
+            return Optional.empty();
+        }
+        return switch (parts.get(2)) {
+            case "incidents" -> Optional.of(incident(theatre, parts.get(4)));
+            case "negotiations" -> Optional.of(negotiation(theatre, parts.get(4)));
+            case "tallies" -> Optional.of(tally(theatre, parts.get(4)));
+            default -> Optional.empty();
+        };
     }
 
     /** Chooses the partition as the topology does. */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.sitrep.aggregate.StateKey;
 import io.sitrep.schemas.Json;
 import io.sitrep.standalone.Failure;
 import io.sitrep.standalone.settings.Settings;
@@ -15,8 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -24,17 +22,10 @@ import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers questions about the state of the aggregate application over HTTP, whichever of its instances is asked: where another one keeps the
+ * Answers questions about the state of a streams application over HTTP, whichever of its instances is asked: where another one keeps the
  * partition, it is asked in turn.
  *
- * <pre>
- * GET /state/incidents/THEATRE/ID
- * GET /state/counts/THEATRE/RULE/WINDOW/BREAKDOWN/VALUE
- * GET /state/negotiations/THEATRE/ID
- * GET /state/tallies/THEATRE/ID
- * </pre>
- *
- * The record as JSON (200), or 404 where there is none. While an instance starts or partitions move nobody can tell: 503, with Retry-After.
+ * <p>The record as JSON (200), or 404 where there is none. While an instance starts or partitions move nobody can tell: 503, with Retry-After.
  */
 public final class QueryServer implements AutoCloseable {
 
@@ -47,10 +38,10 @@ public final class QueryServer implements AutoCloseable {
 
     private final @Nullable HttpServer server;
     private final ExecutorService threads;
-    private final Function<StateKey, Found> state;
+    private final Function<String, Optional<Found>> state;
     private final HttpClient others;
 
-    private QueryServer(@Nullable HttpServer server, ExecutorService threads, Function<StateKey, Found> state) {
+    private QueryServer(@Nullable HttpServer server, ExecutorService threads, Function<String, Optional<Found>> state) {
         this.server = server;
         this.threads = threads;
         this.state = state;
@@ -63,10 +54,10 @@ public final class QueryServer implements AutoCloseable {
     /**
      * Does nothing where queries.port is 0.
      *
-     * @param state asked from other threads
+     * @param state asked from other threads what is known of a path; empty where there is no such path
      * @throws Failure where the address cannot be had
      */
-    public static QueryServer start(Settings settings, Function<StateKey, Found> state) {
+    public static QueryServer start(Settings settings, Function<String, Optional<Found>> state) {
         ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS, task -> {
             Thread daemon = new Thread(task, "queries");
             daemon.setDaemon(true);
@@ -113,13 +104,10 @@ public final class QueryServer implements AutoCloseable {
                 answer(exchange, 405, problem("only GET is answered"));
                 return;
             }
-            @Nullable StateKey key = key(exchange.getRequestURI().getPath());
-            if (key == null) {
+            Found found = state.apply(exchange.getRequestURI().getPath()).orElse(null);
+            if (found == null) {
                 answer(exchange, 404, problem("no such path"));
-                return;
-            }
-            Found found = state.apply(key);
-            if (found instanceof Found.Here here) {
+            } else if (found instanceof Found.Here here) {
                 if (here.value() == null) {
                     answer(exchange, 404, problem("no such record"));
                 } else {
@@ -132,26 +120,6 @@ public final class QueryServer implements AutoCloseable {
                 notNow(exchange);
             }
         }
-    }
-
-    private static @Nullable StateKey key(String path) {
-        List<String> parts = Arrays.asList(path.split("/", -1));
-        if (parts.size() < 5 || !parts.get(0).isEmpty() || !parts.get(1).equals("state")) {
-            return null;
-        }
-        String theatre = parts.get(3);
-        if (parts.size() == 8 && parts.get(2).equals("counts")) {
-            return StateKey.count(theatre, parts.get(4), parts.get(5), parts.get(6), parts.get(7));
-        }
-        if (parts.size() != 5) {
-            return null;
-        }
-        return switch (parts.get(2)) {
-            case "incidents" -> StateKey.incident(theatre, parts.get(4));
-            case "negotiations" -> StateKey.negotiation(theatre, parts.get(4));
-            case "tallies" -> StateKey.tally(theatre, parts.get(4));
-            default -> null;
-        };
     }
 
     private void handOn(HttpExchange exchange, HostInfo host) throws IOException {

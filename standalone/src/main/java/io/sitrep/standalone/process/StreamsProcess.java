@@ -1,6 +1,5 @@
 package io.sitrep.standalone.process;
 
-import io.sitrep.aggregate.StateKey;
 import io.sitrep.schemas.Topics;
 import io.sitrep.standalone.Failure;
 import io.sitrep.standalone.settings.Settings;
@@ -23,6 +22,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -100,13 +100,17 @@ public final class StreamsProcess implements AutoCloseable {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    /** A record of the state as this process knows it, or who knows. */
-    public Found find(StateKey key) {
+    /**
+     * A record of the state as this process knows it, or who knows.
+     *
+     * @param partitioner chooses the partition of the key as the topology does
+     */
+    public Found find(String storeName, String key, StreamPartitioner<String, Object> partitioner) {
         if (!isRunning()) {
             return new Found.NotNow();
         }
         try {
-            KeyQueryMetadata at = streams.queryMetadataForKey(key.store(), key.key(), key.partitioner());
+            KeyQueryMetadata at = streams.queryMetadataForKey(storeName, key, partitioner);
             if (at == null || at.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
                 return new Found.NotNow();
             }
@@ -114,9 +118,9 @@ public final class StreamsProcess implements AutoCloseable {
                 return new Found.At(at.activeHost());
             }
             ReadOnlyKeyValueStore<String, SpecificRecord> store = streams.store(StoreQueryParameters.fromNameAndType(
-                            key.store(), QueryableStoreTypes.<String, SpecificRecord>keyValueStore())
+                            storeName, QueryableStoreTypes.<String, SpecificRecord>keyValueStore())
                     .withPartition(at.partition()));
-            return new Found.Here(store.get(key.key()));
+            return new Found.Here(store.get(key));
         } catch (InvalidStateStoreException e) {
             return new Found.NotNow(); // A partition has just left, or is not yet restored.
         }

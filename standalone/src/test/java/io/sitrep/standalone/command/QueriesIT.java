@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,9 +58,9 @@ class QueriesIT {
         Settings one = instance(settings, temp.resolve("one"));
         Settings two = instance(settings, temp.resolve("two"));
         try (StreamsProcess first = Wiring.of(one).aggregate(false);
-                QueryServer firstAnswers = QueryServer.start(one, first::find);
+                QueryServer firstAnswers = QueryServer.start(one, path -> AggregateCommand.find(first, path));
                 StreamsProcess second = Wiring.of(two).aggregate(false);
-                QueryServer secondAnswers = QueryServer.start(two, second::find);
+                QueryServer secondAnswers = QueryServer.start(two, path -> AggregateCommand.find(second, path));
                 Admin admin = Clients.admin(settings)) {
             // Partitions move when the second instance joins; nothing else moves meanwhile.
             Settings patient = settings.with(Map.of(Settings.STALL_SECONDS.name(), "120"));
@@ -95,7 +96,7 @@ class QueriesIT {
     @Test
     void shouldSayThatItCannotTellNow(Settings settings, @TempDir Path temp) throws Exception {
         Settings one = instance(settings, temp.resolve("one"));
-        try (QueryServer answers = QueryServer.start(one, key -> new Found.NotNow())) {
+        try (QueryServer answers = QueryServer.start(one, path -> Optional.of(new Found.NotNow()))) {
             HttpResponse<String> response = ask(one, "/state/incidents/somewhere/some-id");
             assertThat(response.statusCode()).isEqualTo(503);
             assertThat(response.headers().firstValue("Retry-After")).contains("1");
