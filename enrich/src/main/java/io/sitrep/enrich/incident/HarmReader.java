@@ -269,7 +269,8 @@ final class HarmReader {
         }
         Optional<NumberSpan> number = people.before(reading, verb, start);
         if (number.isPresent()) {
-            return new Found(number.get().estimate(), counted(reading, number.get(), text), 0);
+            return new Found(
+                    number.get().estimate(), named(reading, number.get().at(), text), 0);
         }
         return people.isOne(reading, start, verb) || people.isOneBefore(reading, verb, start)
                 ? new Found(Estimates.exactly(1), Set.of(), 0)
@@ -287,7 +288,7 @@ final class HarmReader {
         for (NumberSpan number : reading.numbers()) {
             boolean near = number.from() >= from && number.at() <= from + 4 && number.to() <= end;
             if (near && !reading.has(STOPS, from, number.from()) && !people.isOfThings(reading, number)) {
-                return new Found(number.estimate(), counted(reading, number, text), 0);
+                return new Found(number.estimate(), named(reading, number.at(), text), 0);
             }
         }
         int names = PeopleCount.names(reading, from, end);
@@ -299,11 +300,7 @@ final class HarmReader {
                 : Found.nothing();
     }
 
-    /** The phrase that a number is of, with it: "at least 25 people"; nothing where the number stands alone ("killing nine"). */
-    private Set<String> counted(Reading reading, NumberSpan number, String text) {
-        return named(reading, number.at(), text);
-    }
-
+    /** The phrase that a token is of, as "at least 25 people" of its number; nothing where a number stands alone ("killing nine"). */
     private Set<String> named(Reading reading, int at, String text) {
         return at >= reading.size()
                 ? Set.of()

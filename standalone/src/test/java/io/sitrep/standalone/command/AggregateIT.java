@@ -197,14 +197,7 @@ class AggregateIT {
 
     /** Runs the command in a process of its own, and kills that some time after it is up. */
     private static void killAfter(int milliseconds, Settings world) throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dsitrep.home=" + Ran.HOME,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Sitrep.class.getName(),
+        Process child = Ran.child(
                         "aggregate",
                         "--namespace",
                         world.topics().namespace(),
@@ -219,7 +212,6 @@ class AggregateIT {
                         // The next one takes the killed one's place at once.
                         "--set",
                         "streams.main.consumer.group.instance.id=embedded")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> said = new ArrayList<>();
         try (BufferedReader err = new BufferedReader(new InputStreamReader(child.getErrorStream(), UTF_8))) {

@@ -161,20 +161,7 @@ class OrderIT {
 
     /** Runs the demo in a process of its own, and kills that as soon as it says something. */
     private static void killAfter(String words, Path data) throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dsitrep.home=" + Ran.HOME,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Sitrep.class.getName(),
-                        "demo",
-                        "--once",
-                        "--data",
-                        data.toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process child = Ran.child("demo", "--once", "--data", data.toString()).start();
         List<String> said = new ArrayList<>();
         try (BufferedReader err = new BufferedReader(new InputStreamReader(child.getErrorStream(), UTF_8))) {
             String line = err.readLine();

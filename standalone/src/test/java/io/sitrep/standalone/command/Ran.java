@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,20 @@ public record Ran(int code, String out, String err) {
             outPrint.flush();
             return new Ran(code, out.toString(UTF_8), err.toString(UTF_8));
         }
+    }
+
+    /** A command in a process of its own, to be killed; what it prints as an answer is dropped. */
+    public static ProcessBuilder child(String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dsitrep.home=" + HOME,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Sitrep.class.getName()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     }
 
     public List<String> outLines() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sitrep.schemas.Topic;
 import io.sitrep.schemas.Topics;
 import io.sitrep.standalone.command.Ran;
-import io.sitrep.standalone.command.Sitrep;
 import io.sitrep.standalone.process.CaughtUp;
 import io.sitrep.standalone.process.Clients;
 import io.sitrep.standalone.process.Stage;
@@ -115,36 +114,28 @@ final class World implements AutoCloseable {
 
     /** A command in a process of its own, to be killed. */
     Process child(String process) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dsitrep.home=" + Ran.HOME,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Sitrep.class.getName(),
+        return Ran.child(
                         process,
                         "--config",
                         config.toString(),
                         "--set",
                         "state.dir=" + folder.resolve("state-" + states++))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(folder.resolve(process + ".err").toFile())
                 .start();
-    }
-
-    /** The same, of a process that is to be killed. */
-    void awaitRecord(Topic topic, Process writer) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-            assertThat(writer.isAlive()).as("%s is at work", topic.name()).isTrue();
-            return records(topic) > 0;
-        });
     }
 
     /** Waits until a topic holds a committed record. */
     void awaitRecords(Topic topic) {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             failIfEnded();
+            return records(topic) > 0;
+        });
+    }
+
+    /** The same, of a process that is to be killed. */
+    void awaitRecord(Topic topic, Process writer) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            assertThat(writer.isAlive()).as("%s is at work", topic.name()).isTrue();
             return records(topic) > 0;
         });
     }
