@@ -15,8 +15,13 @@ export function Tiles({ state }) {
     h('span', { class: 'much' }, L.number(each.incidents.best),
       L.spread(each.incidents) && h('small', null, L.spread(each.incidents), h('span', null, ' low to high'))),
     h('span', { class: 'change' }, change(each)),
-    h('span', { class: 'harm' }, 'Killed ', h('b', null, L.estimate(each.killed)), ' · injured ', h('b', null, L.estimate(each.injured))));
+    h('span', { class: 'harm' }, 'Killed ', h('b', null, L.estimate(each.killed)), before(each.previousKilled), ' · injured ', h('b', null, L.estimate(each.injured)), before(each.previousInjured)));
   }));
+}
+
+/** The number of the period before, where there is one; topics of older versions do not have it. */
+function before(number) {
+  return number !== null && number !== undefined && h('small', null, ` (before: ${L.number(number)})`);
 }
 
 function change(count) {

@@ -15,7 +15,8 @@ export function Tallies({ state }) {
           h('tbody', null, [...tally.claims].reverse().map((claim, i) => [
             h('tr', { key: i },
               h('th', { scope: 'row' }, L.date(claim.asOf), h('small', null, claim.since ? `since ${L.date(claim.since)}` : 'start not said')),
-              h('td', null, h('b', { class: 'whole' }, L.quantity(claim.count)), claim.contradicts && h('span', { class: 'flag' }, 'lower than before')),
+              h('td', null, h('b', { class: 'whole' }, L.quantity(claim.count)), claim.contradicts && h('span', { class: 'flag' }, 'lower than before'),
+                claim.parts && h('small', null, `by country ${L.number(claim.parts.best)}`), claim.partsDiffer && h('span', { class: 'flag' }, 'parts do not add up')),
               h('td', null, claim.observed ? [L.number(claim.observed.best), h('small', null, L.spread(claim.observed))] : h('span', { class: 'none', title: 'The span is open, or no rule counts this' }, 'none')),
               h('td', null, claim.residual === null ? '' : (claim.residual > 0 ? '+' : '') + L.number(claim.residual)),
               h('td', null, claim.implied === null ? '' : (claim.implied > 0 ? '+' : '') + L.number(claim.implied))),

@@ -1,5 +1,8 @@
 package io.sitrep.aggregate;
 
+import io.sitrep.theatres.CountingRule;
+import io.sitrep.theatres.Theatre;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -9,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The as-of day of a theatre: the latest publication day among its live mentions of every kind. Kept as a number of mentions for each day,
  * so that a withdrawal takes it back. In live operation the clock's day counts where it is later: what is old leaves a window also while no
- * news comes. In a replay there is no clock.
+ * news comes; which day that is a rule decides ({@link CountingRule#day}). In a replay there is no clock.
  */
 final class AsOf {
 
@@ -19,14 +22,16 @@ final class AsOf {
     /** Sorts before every day. */
     private static final String UNDATED = "!";
 
+    private final Theatre of;
     private final String theatre;
-    private final Supplier<@Nullable LocalDate> today;
+    private final Supplier<@Nullable Instant> now;
     private final KeyValueStore<String, String> index;
 
-    /** @param today the clock's day; gives null in a replay */
-    AsOf(String theatre, Supplier<@Nullable LocalDate> today, KeyValueStore<String, String> index) {
-        this.theatre = theatre;
-        this.today = today;
+    /** @param now the clock; gives null in a replay */
+    AsOf(Theatre theatre, Supplier<@Nullable Instant> now, KeyValueStore<String, String> index) {
+        this.of = theatre;
+        this.theatre = theatre.id();
+        this.now = now;
         this.index = index;
     }
 
@@ -63,16 +68,11 @@ final class AsOf {
         }
     }
 
-    /** Null where no live mention is dated. */
-    @Nullable
-    LocalDate day() {
+    /** Of each rule; empty where no live mention is dated. */
+    AsOfDays days() {
         String last = last();
-        if (last == null || last.equals(UNDATED)) {
-            return null;
-        }
-        LocalDate published = LocalDate.parse(last);
-        LocalDate now = today.get();
-        return now != null && now.isAfter(published) ? now : published;
+        boolean dated = last != null && !last.equals(UNDATED);
+        return AsOfDays.of(of.rules(), dated ? LocalDate.parse(last) : null, now.get());
     }
 
     /** Whether the theatre has any live mention. */

@@ -100,6 +100,18 @@ record Contribution(
                 clamp(injuredLow), clamp(injuredBest), injuredOpen > 0 ? null : Integer.valueOf(clamp(injuredHigh)));
     }
 
+    int bestKilled() {
+        return clamp(killedBest);
+    }
+
+    int bestInjured() {
+        return clamp(injuredBest);
+    }
+
+    int bestIncidents() {
+        return clamp(best);
+    }
+
     static int clamp(long number) {
         return (int) Math.max(0, Math.min(Integer.MAX_VALUE, number));
     }

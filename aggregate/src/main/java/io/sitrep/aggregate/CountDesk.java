@@ -18,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -69,17 +70,16 @@ final class CountDesk {
     /**
      * Follows what became of incidents, and of the as-of day.
      *
-     * @param asOf the theatre's as-of day now; null where no live mention is dated
+     * @param asOf the as-of day of each rule now; empty where no live mention is dated
      */
-    Changes update(List<Step> steps, @Nullable LocalDate asOf) {
-        @Nullable LocalDate standing = standing();
+    Changes update(List<Step> steps, AsOfDays asOf) {
+        AsOfDays standing = standing();
         WindowSums sums = sums(standing);
         SortedMap<String, @Nullable Count> out = new TreeMap<>();
         Map<String, Set<LocalDate>> days = new HashMap<>();
         SortedMap<Line, Sums> before = new TreeMap<>();
-        if (!Objects.equals(asOf, standing)) {
-            sums.lines().forEach(line -> before.put(line, sums.of(line)));
-        }
+        SortedSet<String> moved = asOf.movedFrom(standing);
+        sums.lines(moved).forEach(line -> before.put(line, sums.of(line)));
         SortedMap<LocalDate, SortedMap<Line, Contribution>> byDay = new TreeMap<>();
         differences(steps).forEach((cell, difference) -> byDay.computeIfAbsent(cell.day(), day -> new TreeMap<>())
                 .put(cell.line(), difference));
@@ -87,22 +87,25 @@ final class CountDesk {
             DayTable table = buckets.add(day, differences);
             differences.forEach((line, difference) -> {
                 before.putIfAbsent(line, sums.of(line));
-                sums.follow(line, day, difference, standing);
+                sums.follow(line, day, difference, standing.of(line.rule()));
                 publishDay(new Cell(line, day), table.get(line), out);
                 days.computeIfAbsent(line.rule(), rule -> new TreeSet<>()).add(day);
             });
         });
-        if (!Objects.equals(asOf, standing)) {
-            sums.move(standing, asOf);
-            sums.lines().forEach(line -> before.putIfAbsent(line, Sums.NONE));
+        if (!moved.isEmpty()) {
+            sums.move(moved, standing, asOf);
+            sums.lines(moved).forEach(line -> before.putIfAbsent(line, Sums.NONE));
             stand(asOf);
         }
-        before.forEach((line, was) ->
-                publishWindows(line, windows(line, standing, was), windows(line, asOf, sums.of(line)), out));
+        before.forEach((line, was) -> publishWindows(
+                line,
+                windows(line, standing.of(line.rule()), was),
+                windows(line, asOf.of(line.rule()), sums.of(line)),
+                out));
         return new Changes(out, days);
     }
 
-    private WindowSums sums(@Nullable LocalDate standing) {
+    private WindowSums sums(AsOfDays standing) {
         if (made == null) {
             made = new WindowSums(theatre.rules(), buckets, standing);
         }
@@ -155,15 +158,15 @@ final class CountDesk {
         return Objects.requireNonNull(ruleById.get(line.rule()), line.rule());
     }
 
-    /** The day as of which the rolling sums stand. */
-    private @Nullable LocalDate standing() {
-        String day = index.get(Keys.of(WINDOWS_AS_OF, theatre.id()));
-        return day == null ? null : LocalDate.parse(day);
+    /** The days as of which the rolling sums stand. */
+    private AsOfDays standing() {
+        String days = index.get(Keys.of(WINDOWS_AS_OF, theatre.id()));
+        return days == null ? AsOfDays.NONE : AsOfDays.parse(days);
     }
 
-    private void stand(@Nullable LocalDate asOf) {
+    private void stand(AsOfDays asOf) {
         String key = Keys.of(WINDOWS_AS_OF, theatre.id());
-        if (asOf == null) {
+        if (asOf.isEmpty()) {
             index.delete(key);
         } else {
             index.put(key, asOf.toString());
@@ -172,7 +175,7 @@ final class CountDesk {
 
     /** Forgets as of which day the windows stand, and what is in them; for when the days are dropped. */
     void reset() {
-        stand(null);
+        stand(AsOfDays.NONE);
         made = null;
     }
 
@@ -235,11 +238,13 @@ final class CountDesk {
                 || !sums.since().isEmpty()) {
             for (int length : rule.rollingDays()) {
                 String name = length + "d";
+                Contribution previous = sums.previous(length);
                 windows.put(
                         name,
                         count(line, WindowKind.ROLLING, name, asOf.minusDays(length - 1L), asOf, sums.rolling(length))
-                                .setPrevious(
-                                        Contribution.clamp(sums.previous(length).best()))
+                                .setPrevious(previous.bestIncidents())
+                                .setPreviousKilled(previous.bestKilled())
+                                .setPreviousInjured(previous.bestInjured())
                                 .build());
             }
         }
@@ -292,7 +297,6 @@ final class CountDesk {
                 .setIncidents(sum.incidents())
                 .setKilled(sum.killed())
                 .setInjured(sum.injured())
-                .setPrevious(null)
                 .setIncidentIds(new ArrayList<>());
     }
 

@@ -16,7 +16,7 @@ import io.sitrep.theatres.Theatre;
 import io.sitrep.theatres.Theatres;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,16 +63,14 @@ final class DeskProcessor implements Processor<String, String, String, Output> {
         desks.clear();
         checked.clear();
         Map<String, Telling> atHand = Tellings.memory();
-        theatres.all()
-                .forEach(
-                        theatre -> desks.put(theatre.id(), Desks.open(theatre, context, () -> today(theatre), atHand)));
+        theatres.all().forEach(theatre -> desks.put(theatre.id(), Desks.open(theatre, context, this::now, atHand)));
         if (clock != null) {
             context.schedule(DAY_CHECK, PunctuationType.WALL_CLOCK_TIME, this::letDaysPass);
         }
     }
 
-    private @Nullable LocalDate today(Theatre theatre) {
-        return clock == null ? null : LocalDate.ofInstant(clock.instant(), theatre.zone());
+    private @Nullable Instant now() {
+        return clock == null ? null : clock.instant();
     }
 
     /** What is old leaves the windows, though nothing new came. */
@@ -80,7 +78,7 @@ final class DeskProcessor implements Processor<String, String, String, Output> {
         for (Desks desk : desks.values()) {
             if (desk.asOf().live() && desk.madeWithTheseRules()) {
                 publish(
-                        desk.counts().update(List.of(), desk.asOf().day()),
+                        desk.counts().update(List.of(), desk.asOf().days()),
                         NegotiationDesk.Changes.none(),
                         new TreeMap<>(),
                         timestamp);
@@ -105,7 +103,7 @@ final class DeskProcessor implements Processor<String, String, String, Output> {
         take(desk, some, timestamp);
         NegotiationDesk.Changes negotiations = NegotiationDesk.Changes.none();
         desk.negotiations().liven("rule files", desk.asOf().live(), negotiations);
-        publish(desk.counts().update(List.of(), desk.asOf().day()), negotiations, new TreeMap<>(), timestamp);
+        publish(desk.counts().update(List.of(), desk.asOf().days()), negotiations, new TreeMap<>(), timestamp);
         desk.markMadeWithTheseRules();
     }
 
@@ -160,7 +158,7 @@ final class DeskProcessor implements Processor<String, String, String, Output> {
             desk.negotiations().liven(mentions.firstKey(), live, negotiations);
         }
         List<Step> steps = desk.incidents().update(incidents);
-        CountDesk.Changes counts = desk.counts().update(steps, desk.asOf().day());
+        CountDesk.Changes counts = desk.counts().update(steps, desk.asOf().days());
         desk.tallies().follow(counts.days(), tallies);
 
         for (Step step : steps) {

@@ -4,7 +4,7 @@ import io.sitrep.aggregate.Output.Channel;
 import io.sitrep.aggregate.coreference.Telling;
 import io.sitrep.avro.Negotiation;
 import io.sitrep.theatres.Theatre;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,13 +31,13 @@ record Desks(
     private static final String RULES = "rules";
 
     /**
-     * @param today the clock's day in the theatre; gives null in a replay
+     * @param now the clock; gives null in a replay
      * @param atHand recent mentions, shared by the theatres of a task
      */
     static Desks open(
             Theatre theatre,
             ProcessorContext<String, Output> context,
-            Supplier<@Nullable LocalDate> today,
+            Supplier<@Nullable Instant> now,
             Map<String, Telling> atHand) {
         KeyValueStore<String, String> index = context.getStateStore(Stores.INDEX);
         CountDesk counts = new CountDesk(
@@ -49,7 +49,7 @@ record Desks(
         return new Desks(
                 theatre,
                 context,
-                new AsOf(theatre.id(), today, index),
+                new AsOf(theatre, now, index),
                 new IncidentDesk(
                         theatre,
                         context.getStateStore(Stores.INCIDENT_MENTIONS),
@@ -119,7 +119,8 @@ record Desks(
                 Assignments.MEMBERS,
                 DayBuckets.COUNTED,
                 NegotiationDesk.PROCESS,
-                TallyDesk.SERIES)) {
+                TallyDesk.SERIES,
+                TallyDesk.ARTICLE)) {
             drop(Stores.INDEX, Keys.prefix(list, theatre.id()));
         }
         String prefix = Keys.prefix(theatre.id());

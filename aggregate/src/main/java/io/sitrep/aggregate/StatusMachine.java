@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a negotiation stands: a pure fold over its policy events in date order.
  *
- * <p>A hedged report ("may have reached an understanding") can change a flag or a position, never the stage or the deadline. An event whose
- * row would change nothing makes no transition.
+ * <p>A hedged report ("may have reached an understanding") can change a flag or a position, and the stage or the deadline only by a row that
+ * says so. An event whose row would change nothing makes no transition.
  */
 public final class StatusMachine {
 
@@ -265,15 +265,22 @@ public final class StatusMachine {
 
     private @Nullable TransitionRule firstFitting(PolicyEvent event, Stage stage) {
         for (TransitionRule row : process.transitions()) {
-            boolean moves = (row.to() != null && row.to() != stage) || row.deadline() != Deadline.KEEP;
             if (row.steps().contains(event.step())
                     && (row.from().isEmpty() || row.from().contains(stage))
                     && (row.actors().isEmpty() || theatre.anyPartOf(event.actors(), row.actors(), event.day()))
-                    && !(moves && event.hedged())) {
+                    && isSureEnough(row, event, stage)) {
                 return row;
             }
         }
         return null;
+    }
+
+    private static boolean isSureEnough(TransitionRule row, PolicyEvent event, Stage stage) {
+        if (!row.modalities().isEmpty()) {
+            return row.modalities().contains(event.hedged() ? Modality.HEDGED : Modality.ASSERTED);
+        }
+        boolean moves = (row.to() != null && row.to() != stage) || row.deadline() != Deadline.KEEP;
+        return !(moves && event.hedged());
     }
 
     private static Transition transition(

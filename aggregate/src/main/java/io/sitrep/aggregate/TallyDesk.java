@@ -3,6 +3,7 @@ package io.sitrep.aggregate;
 import io.sitrep.avro.Claim;
 import io.sitrep.avro.Tally;
 import io.sitrep.avro.TallyMention;
+import io.sitrep.schemas.Hashes;
 import io.sitrep.theatres.CountingRule;
 import io.sitrep.theatres.Theatre;
 import java.time.LocalDate;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class TallyDesk {
 
     static final String SERIES = "series";
+
+    /** Which tally mentions an article makes: totals and their parts stand beside each other. */
+    static final String ARTICLE = "tallies-of-article";
+
+    private static final int ARTICLE_HEX_DIGITS = 16;
 
     private final Theatre theatre;
     private final TallySeries series;
@@ -55,7 +61,9 @@ final class TallyDesk {
         if (before != null) {
             String id = series.id(before);
             index.delete(Keys.of(SERIES, theatre.id(), id, mentionId));
+            index.delete(articleKey(before));
             touched.add(id);
+            inSameArticle(before).forEach(beside -> touched.add(series.id(beside)));
         }
         if (after == null) {
             mentions.delete(key);
@@ -63,7 +71,8 @@ final class TallyDesk {
             mentions.put(key, after);
             String id = series.id(after);
             index.put(Keys.of(SERIES, theatre.id(), id, mentionId), "");
-            touched.add(id);
+            index.put(articleKey(after), "");
+            inSameArticle(after).forEach(beside -> touched.add(series.id(beside)));
         }
         touched.forEach(id -> refresh(id, out));
     }
@@ -102,16 +111,34 @@ final class TallyDesk {
         return false;
     }
 
-    private void refresh(String id, SortedMap<String, @Nullable Tally> out) {
-        List<TallyMention> members = new ArrayList<>();
-        String prefix = Keys.prefix(SERIES, theatre.id(), id);
+    private String articleKey(TallyMention mention) {
+        return Keys.of(ARTICLE, theatre.id(), article(mention), mention.getMentionId());
+    }
+
+    private List<TallyMention> inSameArticle(TallyMention mention) {
+        return listed(Keys.prefix(ARTICLE, theatre.id(), article(mention)));
+    }
+
+    /** An article's id comes from outside and could hold the separator of keys. */
+    private static String article(TallyMention mention) {
+        return Hashes.sha256(mention.getSource().getArticleId(), ARTICLE_HEX_DIGITS);
+    }
+
+    /** The mentions whose ids end the keys of the index under a prefix. */
+    private List<TallyMention> listed(String prefix) {
+        List<TallyMention> out = new ArrayList<>();
         try (KeyValueIterator<String, String> entries = index.range(prefix, Keys.end(prefix))) {
-            entries.forEachRemaining(entry -> members.add(
+            entries.forEachRemaining(entry -> out.add(
                     Objects.requireNonNull(mentions.get(Keys.of(theatre.id(), Keys.last(entry.key, 4))), entry.key)));
         }
+        return out;
+    }
+
+    private void refresh(String id, SortedMap<String, @Nullable Tally> out) {
+        List<TallyMention> members = listed(Keys.prefix(SERIES, theatre.id(), id));
         String key = Keys.of(theatre.id(), id);
         Tally before = tallies.get(key);
-        Tally after = members.isEmpty() ? null : series.tally(id, members, observation(members));
+        Tally after = members.isEmpty() ? null : series.tally(id, members, observation(members), this::inSameArticle);
         if (Same.same(before, after)) {
             return;
         }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,13 +68,7 @@ final class TallySeries {
         List<String> parts = new ArrayList<>();
         parts.add(theatre.id());
         parts.add(mention.getSubject().name());
-        Optional<CountingRule> rule = rule(mention);
-        if (rule.isPresent()) {
-            parts.add(rule.get().id());
-        } else {
-            parts.add("by-" + actors(mention.getAttackers()));
-            parts.add("on-" + actors(mention.getTargets()));
-        }
+        parts.addAll(counted(mention));
         if (!mention.getCountries().isEmpty()) {
             parts.add("in-" + String.join("-", new TreeSet<>(mention.getCountries())));
         }
@@ -81,6 +76,13 @@ final class TallySeries {
             parts.add("since-" + mention.getSince());
         }
         return Fusion.slug(String.join("-", parts));
+    }
+
+    /** Whose acts are counted: by the rule that is set beside it, else as told. */
+    private List<String> counted(TallyMention mention) {
+        return rule(mention)
+                .map(rule -> List.of(rule.id()))
+                .orElseGet(() -> List.of("by-" + actors(mention.getAttackers()), "on-" + actors(mention.getTargets())));
     }
 
     private static String actors(List<String> actors) {
@@ -91,8 +93,13 @@ final class TallySeries {
      * The series of these mentions, which share an id.
      *
      * @param observation null where nothing can be set beside the claims
+     * @param inSameArticle all tally mentions of a mention's article
      */
-    Tally tally(String id, Collection<TallyMention> mentions, @Nullable Observation observation) {
+    Tally tally(
+            String id,
+            Collection<TallyMention> mentions,
+            @Nullable Observation observation,
+            Function<TallyMention, Collection<TallyMention>> inSameArticle) {
         TallyMention any = mentions.stream()
                 .min(Comparator.comparing(TallyMention::getMentionId))
                 .orElseThrow();
@@ -120,6 +127,7 @@ final class TallySeries {
             @Nullable Estimate observed = seen == null ? null : observed(any.getSubject(), seen);
             boolean cumulative = any.getSince() != null && total.asOf() != null;
             TallyMention first = each.getValue().get(0);
+            @Nullable Split split = split(each.getValue(), inSameArticle);
             Claim claim = Claim.newBuilder()
                     .setAsOf(total.asOf())
                     .setSince(any.getSince())
@@ -132,6 +140,8 @@ final class TallySeries {
                                             total.best() - previous.getCount().getBest())
                                     : null)
                     .setContradicts(cumulative && total.high() != null && total.high() < highestLow)
+                    .setParts(split == null ? null : split.sum())
+                    .setPartsDiffer(split != null && split.off() != 0)
                     .setMentionIds(each.getValue().stream()
                             .map(TallyMention::getMentionId)
                             .sorted()
@@ -155,6 +165,75 @@ final class TallySeries {
                 .setRule(rule(any).map(CountingRule::id).orElse(null))
                 .setClaims(claims)
                 .build();
+    }
+
+    /**
+     * The parts of a total as one article gives them.
+     *
+     * @param off by how much their sum misses what the total can be at all; 0 where it can be right
+     */
+    private record Split(Estimate sum, long off) {}
+
+    /** The split that comes nearest to a total, of all that the articles that state it give; null where none gives any. */
+    private @Nullable Split split(
+            List<TallyMention> total, Function<TallyMention, Collection<TallyMention>> inSameArticle) {
+        return total.stream()
+                .map(mention -> split(mention, inSameArticle.apply(mention)))
+                .filter(Objects::nonNull)
+                .min(Comparator.comparingLong(Split::off)
+                        .thenComparing(split -> split.sum().getBest())
+                        .thenComparing(split -> split.sum().getLow()))
+                .orElse(null);
+    }
+
+    /** Only countries part a total, each told once, and two of them at least: "in Iraq and Syria 164, in Iraq 66" leaves one open. */
+    private @Nullable Split split(TallyMention total, Collection<TallyMention> beside) {
+        Set<String> whole = new TreeSet<>(total.getCountries());
+        Map<String, TallyMention> parts = new TreeMap<>();
+        for (TallyMention part : beside) {
+            if (part.getCountries().size() != 1 || whole.size() == 1 || !countsTheSame(part, total)) {
+                continue;
+            }
+            String country = part.getCountries().get(0);
+            if (!whole.isEmpty() && !whole.contains(country)) {
+                continue;
+            }
+            TallyMention other = parts.putIfAbsent(country, part);
+            if (other != null && !other.getCount().equals(part.getCount())) {
+                return null; // Two numbers for one country: which of them is the part is open.
+            }
+        }
+        if (parts.size() < 2) {
+            return null;
+        }
+        long low = 0;
+        long best = 0;
+        long high = 0;
+        boolean open = false;
+        for (TallyMention part : parts.values()) {
+            Quantity count = part.getCount();
+            low += count.getLow();
+            best += count.getBest();
+            high += count.getHigh() == null ? count.getBest() : count.getHigh();
+            open |= count.getHigh() == null;
+        }
+        Quantity count = total.getCount();
+        long above = count.getHigh() == null ? 0 : Math.max(0, low - count.getHigh());
+        long below = open ? 0 : Math.max(0, count.getLow() - high);
+        return new Split(
+                new Estimate(
+                        Contribution.clamp(low),
+                        Contribution.clamp(best),
+                        open ? null : Integer.valueOf(Contribution.clamp(high))),
+                above + below);
+    }
+
+    /** The same subject and span, whose rule or actors are the same. */
+    private boolean countsTheSame(TallyMention one, TallyMention other) {
+        return one.getSubject() == other.getSubject()
+                && Objects.equals(one.getSince(), other.getSince())
+                && Objects.equals(one.getAsOf(), other.getAsOf())
+                && counted(one).equals(counted(other));
     }
 
     /** The number that answers the subject: incidents for attacks and strikes, else the dead or the injured in them. */

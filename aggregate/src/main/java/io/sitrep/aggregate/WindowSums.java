@@ -7,9 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -56,18 +58,23 @@ final class WindowSums {
         }
     }
 
-    /** @param asOf the day on which the rolling windows end; null where there is none */
-    WindowSums(List<CountingRule> rules, DayBuckets buckets, @Nullable LocalDate asOf) {
+    /** @param asOf the days on which the rolling windows end */
+    WindowSums(List<CountingRule> rules, DayBuckets buckets, AsOfDays asOf) {
         rules.forEach(rule -> this.rules.put(rule.id(), rule));
         this.buckets = buckets;
-        buckets.all().forEach((day, table) -> table.sums().forEach((line, sum) -> follow(line, day, sum, asOf)));
+        buckets.all().forEach((day, table) -> table.sums()
+                .forEach((line, sum) -> follow(line, day, sum, asOf.of(line.rule()))));
     }
 
     Sums of(Line line) {
         return sums.getOrDefault(line, Sums.NONE);
     }
 
-    /** Follows the change of one day's bucket. */
+    /**
+     * Follows the change of one day's bucket.
+     *
+     * @param asOf the day on which the rolling windows of the line's rule end; null where there is none
+     */
     void follow(Line line, LocalDate day, Contribution difference, @Nullable LocalDate asOf) {
         @Nullable CountingRule rule = rules.get(line.rule());
         if (rule == null) {
@@ -112,12 +119,22 @@ final class WindowSums {
         }
     }
 
-    /** Moves the rolling windows of all lines from one as-of day to another; null where there is none. */
-    void move(@Nullable LocalDate from, @Nullable LocalDate to) {
+    /** Moves the rolling windows of some rules from their as-of days to others. Rules that move alike move together: mostly all. */
+    void move(Set<String> moved, AsOfDays from, AsOfDays to) {
+        record Move(@Nullable LocalDate from, @Nullable LocalDate to) {}
+        Map<Move, Set<String>> moves = new LinkedHashMap<>();
+        moved.forEach(rule -> moves.computeIfAbsent(new Move(from.of(rule), to.of(rule)), move -> new TreeSet<>())
+                .add(rule));
+        moves.forEach((move, alike) -> move(alike, move.from(), move.to()));
+    }
+
+    private void move(Set<String> moved, @Nullable LocalDate from, @Nullable LocalDate to) {
         Map<Integer, Map<Line, Contribution>> rolling = new TreeMap<>();
         Map<Integer, Map<Line, Contribution>> previous = new TreeMap<>();
         SortedSet<Integer> lengths = new TreeSet<>();
-        rules.values().forEach(rule -> lengths.addAll(rule.rollingDays()));
+        rules.values().stream()
+                .filter(rule -> moved.contains(rule.id()))
+                .forEach(rule -> lengths.addAll(rule.rollingDays()));
         if (from != null && to != null) {
             for (int length : lengths) {
                 rolling.put(length, slide(length, 0, from, to));
@@ -131,7 +148,7 @@ final class WindowSums {
         for (Line line : Set.copyOf(sums.keySet())) {
             Sums known = of(line);
             CountingRule rule = rules.get(line.rule());
-            if (rule == null) {
+            if (rule == null || !moved.contains(line.rule())) {
                 continue;
             }
             Map<Integer, Contribution> ends = anew ? new TreeMap<>() : new TreeMap<>(known.rolling());
@@ -196,10 +213,16 @@ final class WindowSums {
         return one.isBefore(other) ? one : other;
     }
 
-    /** Every line that holds anything, and the total of each rule. */
-    SortedSet<Line> lines() {
-        SortedSet<Line> lines = new TreeSet<>(sums.keySet());
-        rules.keySet().forEach(rule -> lines.add(new Line(rule, Breakdown.TOTAL, CountingRules.ALL)));
+    /** Every line of these rules that holds anything, and the total of each. */
+    NavigableSet<Line> lines(Set<String> of) {
+        NavigableSet<Line> lines = new TreeSet<>();
+        if (of.isEmpty()) {
+            return lines;
+        }
+        sums.keySet().stream().filter(line -> of.contains(line.rule())).forEach(lines::add);
+        rules.keySet().stream()
+                .filter(of::contains)
+                .forEach(rule -> lines.add(new Line(rule, Breakdown.TOTAL, CountingRules.ALL)));
         return lines;
     }
 }

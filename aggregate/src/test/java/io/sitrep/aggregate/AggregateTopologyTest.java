@@ -397,7 +397,10 @@ class AggregateTopologyTest {
         SetClock clock = new SetClock();
         clock.now = Instant.parse("2024-01-28T12:00:00Z");
         try (Aggregation live = new Aggregation(folder, clock)) {
-            live.tell(incident("a", 1, "2024-01-28").build());
+            live.tell(incident("a", 1, "2024-01-28")
+                    .setKilled(new Estimate(3, 3, 3))
+                    .setInjured(new Estimate(34, 34, null))
+                    .build());
             assertThat(live.count("us_forces_attacks|7d|TOTAL|all")
                             .getIncidents()
                             .getBest())
@@ -415,6 +418,8 @@ class AggregateTopologyTest {
             Count week = live.count("us_forces_attacks|7d|TOTAL|all");
             assertThat(week.getIncidents().getBest()).isZero();
             assertThat(week.getPrevious()).isEqualTo(1);
+            assertThat(week.getPreviousKilled()).isEqualTo(3);
+            assertThat(week.getPreviousInjured()).isEqualTo(34);
             assertThat(week.getToDay()).isEqualTo("2024-02-04");
             assertThat(live.count("us_forces_attacks|30d|TOTAL|all")
                             .getIncidents()

@@ -114,6 +114,8 @@ class CountingRulesTest {
                 1,
                 "Strict",
                 CountingRule.Unit.INCIDENT,
+                java.time.ZoneOffset.UTC,
+                java.time.LocalTime.MIDNIGHT,
                 java.util.Set.of(),
                 List.of(),
                 List.of(),

@@ -12,10 +12,16 @@ import io.sitrep.avro.Reason;
 import io.sitrep.avro.Stage;
 import io.sitrep.avro.Step;
 import io.sitrep.avro.Transition;
+import io.sitrep.theatres.NegotiationProcess;
+import io.sitrep.theatres.NegotiationProcess.Deadline;
+import io.sitrep.theatres.NegotiationProcess.TransitionRule;
 import io.sitrep.theatres.Theatre;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StatusMachineTest {
@@ -132,5 +138,51 @@ class StatusMachineTest {
             assertThat(transition.getEffective()).isEqualTo(LocalDate.parse("2024-09-08"));
             assertThat(transition.getReasons()).hasSize(2);
         });
+    }
+
+    @Test
+    void shouldLetARowSayHowSureAnEventMustBe() {
+        StatusMachine rumours = withRow(row(Step.AGREEMENT_REACHED, Set.of(Modality.HEDGED), Stage.TERMS_AGREED));
+        assertThat(stage(
+                        rumours,
+                        policy("a", Step.AGREEMENT_REACHED, "2024-09-06", "iraq", "us")
+                                .setModality(Modality.HEDGED)))
+                .isEqualTo(Stage.TERMS_AGREED);
+        assertThat(stage(rumours, policy("a", Step.AGREEMENT_REACHED, "2024-09-06", "iraq", "us")))
+                .isEqualTo(Stage.NONE);
+
+        StatusMachine words = withRow(row(Step.DEADLINE_DELAYED, Set.of(Modality.ASSERTED), null));
+        assertThat(words.fold(List.of(policy("a", Step.DEADLINE_DELAYED, "2024-08-15", "iraq")
+                                .setModality(Modality.HEDGED)
+                                .build()))
+                        .getDelayed())
+                .isFalse();
+        assertThat(words.fold(List.of(policy("a", Step.DEADLINE_DELAYED, "2024-08-15", "iraq")
+                                .build()))
+                        .getDelayed())
+                .isTrue();
+    }
+
+    private static Stage stage(StatusMachine machine, PolicyMention.Builder mention) {
+        return machine.fold(List.of(mention.build())).getStage();
+    }
+
+    private static TransitionRule row(Step step, Set<Modality> modalities, @Nullable Stage to) {
+        return new TransitionRule(
+                "row", Set.of(step), modalities, List.of(), Set.of(), to, null, to == null, Deadline.KEEP, Map.of());
+    }
+
+    private static StatusMachine withRow(TransitionRule row) {
+        return new StatusMachine(
+                THEATRE,
+                new NegotiationProcess(
+                        "talks",
+                        "Talks",
+                        List.of("iraq", "us"),
+                        List.of(List.of("iraq")),
+                        List.of(),
+                        Map.of(),
+                        LocalDate.parse("2023-08-01"),
+                        List.of(row)));
     }
 }

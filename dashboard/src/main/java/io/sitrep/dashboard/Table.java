@@ -27,7 +27,7 @@ final class Table {
     static String counts(Stream<Count> counts) {
         return lines(
                 "theatre,rule,ruleVersion,windowKind,window,fromDay,toDay,breakdown,value,incidentsLow,incidentsBest,"
-                        + "incidentsHigh,killedLow,killedBest,killedHigh,injuredLow,injuredBest,injuredHigh,previous",
+                        + "incidentsHigh,killedLow,killedBest,killedHigh,injuredLow,injuredBest,injuredHigh,previous,previousKilled,previousInjured",
                 counts.map(Table::row));
     }
 
@@ -89,7 +89,9 @@ final class Table {
                 low(count.getInjured()),
                 best(count.getInjured()),
                 high(count.getInjured()),
-                count.getPrevious());
+                count.getPrevious(),
+                count.getPreviousKilled(),
+                count.getPreviousInjured());
     }
 
     private static @Nullable Integer low(@Nullable Estimate estimate) {

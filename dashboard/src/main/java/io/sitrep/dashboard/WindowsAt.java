@@ -71,10 +71,9 @@ final class WindowsAt {
             for (Count day : counts.days()) {
                 Line line = new Line(day.getBreakdown(), day.getValue());
                 if (span.holds(day.getFromDay())) {
-                    sums.computeIfAbsent(line, none -> new Sum()).add(day);
+                    sums.computeIfAbsent(line, none -> new Sum()).within.add(day);
                 } else if (before != null && before.holds(day.getFromDay())) {
-                    sums.computeIfAbsent(line, none -> new Sum()).previous +=
-                            day.getIncidents().getBest();
+                    sums.computeIfAbsent(line, none -> new Sum()).previous.add(day);
                 }
             }
             sums.forEach((line, sum) -> out.add(sum.count(counts, span, line)));
@@ -83,20 +82,13 @@ final class WindowsAt {
         return out;
     }
 
-    /** Adds buckets up; open above where any of them is. */
+    /** Of one line: its window and the one before. */
     private static final class Sum {
-        private final Total incidents = new Total();
-        private final Total killed = new Total();
-        private final Total injured = new Total();
-        private int previous;
-
-        void add(Count bucket) {
-            incidents.add(bucket.getIncidents());
-            killed.add(bucket.getKilled());
-            injured.add(bucket.getInjured());
-        }
+        private final Totals within = new Totals();
+        private final Totals previous = new Totals();
 
         Count count(RuleCounts counts, Span span, Line line) {
+            boolean rolling = span.kind() == WindowKind.ROLLING;
             return Count.newBuilder()
                     .setTheatre(counts.theatre())
                     .setRule(counts.rule())
@@ -107,12 +99,27 @@ final class WindowsAt {
                     .setToDay(span.to())
                     .setBreakdown(line.breakdown())
                     .setValue(line.value())
-                    .setIncidents(incidents.estimate())
-                    .setKilled(killed.estimate())
-                    .setInjured(injured.estimate())
-                    .setPrevious(span.kind() == WindowKind.ROLLING ? Integer.valueOf(previous) : null)
+                    .setIncidents(within.incidents.estimate())
+                    .setKilled(within.killed.estimate())
+                    .setInjured(within.injured.estimate())
+                    .setPrevious(rolling ? Integer.valueOf(previous.incidents.best) : null)
+                    .setPreviousKilled(rolling ? Integer.valueOf(previous.killed.best) : null)
+                    .setPreviousInjured(rolling ? Integer.valueOf(previous.injured.best) : null)
                     .setIncidentIds(List.of())
                     .build();
+        }
+    }
+
+    /** Adds buckets up; open above where any of them is. */
+    private static final class Totals {
+        private final Total incidents = new Total();
+        private final Total killed = new Total();
+        private final Total injured = new Total();
+
+        void add(Count bucket) {
+            incidents.add(bucket.getIncidents());
+            killed.add(bucket.getKilled());
+            injured.add(bucket.getInjured());
         }
     }
 

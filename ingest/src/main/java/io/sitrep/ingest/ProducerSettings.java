@@ -8,11 +8,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** Settings of the producer: what the user gives, what is better than Kafka's defaults here, and what must hold whatever was given. */
 public final class ProducerSettings {
 
-    /** How long to wait for a cluster or an acknowledgement, unless set otherwise: whoever watches a terminal wants to know. */
+    /** How long to wait for a cluster, unless set otherwise: whoever watches a terminal wants to know. */
     private static final int MAX_BLOCK_MS = 20_000;
 
     private static final int REQUEST_TIMEOUT_MS = 15_000;
-    private static final int DELIVERY_TIMEOUT_MS = 60_000;
     private static final int REGISTRY_TIMEOUT_MS = 10_000;
 
     private ProducerSettings() {}
@@ -25,7 +24,6 @@ public final class ProducerSettings {
         all.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 20);
         all.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK_MS);
         all.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
-        all.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MS);
         all.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         // Not for the user to weaken: an article that was acknowledged is there, once.
         all.put(ProducerConfig.ACKS_CONFIG, "all");

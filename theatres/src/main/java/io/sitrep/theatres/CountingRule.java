@@ -5,7 +5,11 @@ import io.sitrep.avro.Breakdown;
 import io.sitrep.avro.IncidentType;
 import io.sitrep.avro.Outcome;
 import io.sitrep.avro.TallySubject;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +23,8 @@ import java.util.TreeSet;
  * @param version raised with every change of meaning
  * @param title as shown to people
  * @param unit what counts as one
+ * @param zone where its day is reckoned by the clock; incidents keep the day of their place, since a text tells days and not hours
+ * @param dayBegins hour at which its day begins there: before it, it is still the day before
  * @param types any of these; all where empty
  * @param attackers any of these or their parts; all where empty
  * @param targets any of these or their parts; all where empty
@@ -38,6 +44,8 @@ public record CountingRule(
         int version,
         String title,
         Unit unit,
+        ZoneId zone,
+        LocalTime dayBegins,
         Set<IncidentType> types,
         List<String> attackers,
         List<String> targets,
@@ -70,6 +78,13 @@ public record CountingRule(
             attackers = List.copyOf(attackers);
             targets = List.copyOf(targets);
         }
+    }
+
+    /** The day on which its windows end at an instant. */
+    public LocalDate day(Instant now) {
+        return LocalDateTime.ofInstant(now, zone)
+                .minusNanos(dayBegins.toNanoOfDay())
+                .toLocalDate();
     }
 
     public CountingRule {

@@ -1,5 +1,6 @@
 package io.sitrep.theatres;
 
+import io.sitrep.avro.Modality;
 import io.sitrep.avro.Position;
 import io.sitrep.avro.Stage;
 import io.sitrep.avro.Step;
@@ -48,6 +49,7 @@ public record NegotiationProcess(
      *
      * @param id names the row in every transition that it causes
      * @param steps the event is any of these
+     * @param modalities how sure the event is; where empty, an asserted event fits, and a hedged one that would move neither stage nor deadline
      * @param actors the event's actors hold one of these or a part of one; anybody where empty
      * @param from the negotiation is in any of these stages; in any where empty
      * @param to the stage afterwards; null to stay
@@ -59,6 +61,7 @@ public record NegotiationProcess(
     public record TransitionRule(
             String id,
             Set<Step> steps,
+            Set<Modality> modalities,
             List<String> actors,
             Set<Stage> from,
             @Nullable Stage to,
@@ -69,6 +72,7 @@ public record NegotiationProcess(
 
         public TransitionRule {
             steps = Collections.unmodifiableSet(new TreeSet<>(steps));
+            modalities = Collections.unmodifiableSet(new TreeSet<>(modalities));
             actors = List.copyOf(actors);
             from = Collections.unmodifiableSet(new TreeSet<>(from));
             positions = Collections.unmodifiableMap(new TreeMap<>(positions));

@@ -3,6 +3,7 @@ package io.sitrep.theatres;
 import io.sitrep.avro.Basis;
 import io.sitrep.avro.Breakdown;
 import io.sitrep.avro.IncidentType;
+import io.sitrep.avro.Modality;
 import io.sitrep.avro.Outcome;
 import io.sitrep.avro.PlacePrecision;
 import io.sitrep.avro.Position;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -233,18 +235,19 @@ public record Theatres(List<Theatre> all) {
             List<Site> sites = file("places.yaml").only("places").get("places").list().stream()
                     .map(entry -> site(entry, actors))
                     .toList();
+            ZoneId zone = zone(about.get("zone"));
             Theatre theatre = new Theatre(
                     id,
                     about.get("title").text(),
                     countries(about.get("countries")),
-                    zone(about.get("zone")),
+                    zone,
                     known(about.get("core"), actors),
                     about.get("policy").oneOf(Theatre.PolicyWatch.class, Theatre.PolicyWatch.ALL),
                     actors,
                     sites,
                     about.get("anchors").list().stream().map(Reader::anchor).toList(),
                     unique(file("counting.yaml").only("rules").get("rules").list(), "rule", new HashSet<>()).stream()
-                            .map(entry -> rule(entry, actors))
+                            .map(entry -> rule(entry, zone, actors))
                             .sorted(Comparator.comparing(CountingRule::id))
                             .toList(),
                     unique(
@@ -478,12 +481,14 @@ public record Theatres(List<Theatre> all) {
                             .toList());
         }
 
-        private static CountingRule rule(Entry entry, Map<String, Actor> actors) {
+        private static CountingRule rule(Entry entry, ZoneId zone, Map<String, Actor> actors) {
             entry.only(
                     "id",
                     "version",
                     "title",
                     "unit",
+                    "zone",
+                    "day_begins",
                     "types",
                     "attackers",
                     "targets",
@@ -517,6 +522,8 @@ public record Theatres(List<Theatre> all) {
                     entry.get("version").number(1, 1, Integer.MAX_VALUE),
                     entry.get("title").text(),
                     entry.get("unit").oneOf(CountingRule.Unit.class, CountingRule.Unit.INCIDENT),
+                    entry.get("zone").present() ? zone(entry.get("zone")) : zone,
+                    timeOfDay(entry.get("day_begins")),
                     entry.get("types").someOf(IncidentType.class),
                     known(entry.get("attackers"), actors),
                     known(entry.get("targets"), actors),
@@ -556,10 +563,21 @@ public record Theatres(List<Theatre> all) {
         }
 
         private static NegotiationProcess.TransitionRule transition(Entry row, Map<String, Actor> actors) {
-            row.only("id", "steps", "actors", "from", "to", "contested", "delayed", "deadline", "positions");
+            row.only(
+                    "id",
+                    "steps",
+                    "modalities",
+                    "actors",
+                    "from",
+                    "to",
+                    "contested",
+                    "delayed",
+                    "deadline",
+                    "positions");
             return new NegotiationProcess.TransitionRule(
                     row.get("id").text(),
                     row.get("steps").someOf(Step.class),
+                    modalities(row.get("modalities")),
                     known(row.get("actors"), actors),
                     row.get("from").someOf(Stage.class),
                     row.get("to").present() ? row.get("to").oneOf(Stage.class, Stage.NONE) : null,
@@ -567,6 +585,14 @@ public record Theatres(List<Theatre> all) {
                     flagOrNull(row.get("delayed")),
                     row.get("deadline").oneOf(NegotiationProcess.Deadline.class, NegotiationProcess.Deadline.KEEP),
                     positions(row.get("positions"), actors));
+        }
+
+        private static Set<Modality> modalities(Entry entry) {
+            Set<Modality> some = entry.someOf(Modality.class);
+            if (some.stream().anyMatch(each -> each != Modality.ASSERTED && each != Modality.HEDGED)) {
+                entry.complain("only what is asserted or hedged is an event: expected some of ASSERTED, HEDGED");
+            }
+            return some;
         }
 
         private static @Nullable Boolean flagOrNull(Entry entry) {
@@ -592,6 +618,18 @@ public record Theatres(List<Theatre> all) {
                 out.add(each.text());
             }
             return out;
+        }
+
+        private static LocalTime timeOfDay(Entry entry) {
+            if (!entry.present()) {
+                return LocalTime.MIDNIGHT;
+            }
+            try {
+                return LocalTime.parse(entry.text());
+            } catch (DateTimeException e) {
+                entry.complain("expected a time of day like \"06:00\", not '" + entry.text() + "'");
+                return LocalTime.MIDNIGHT;
+            }
         }
 
         private static ZoneId zone(Entry entry) {

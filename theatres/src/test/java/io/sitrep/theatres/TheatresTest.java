@@ -10,6 +10,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -238,11 +239,14 @@ class TheatresTest {
             places.yaml       | country: IQ, pre  | country: Iraq, pre | test/places.yaml:3: expected an ISO 3166-1 alpha-2 country code, not 'Iraq'
             counting.yaml     | AIR_DRONE_STRIKE  | DRONE_STRIKE      | test/counting.yaml:5: unknown IncidentType 'DRONE_STRIKE'
             counting.yaml     | version: 2        | version: two      | test/counting.yaml:3: expected a whole number, not 'two'
+            counting.yaml     | title: Alpha      | zone: Asia/Bughdad | test/counting.yaml:11: unknown time zone 'Asia/Bughdad'
+            counting.yaml     | title: Alpha      | day_begins: six   | test/counting.yaml:11: expected a time of day like "06:00", not 'six'
             counting.yaml     | id: alpha         | id: zeta          | test/counting.yaml:10: rule 'zeta' is listed twice
             counting.yaml     | 2023-10-17        | 17.10.2023        | test/counting.yaml:8: expected a date like 2023-10-17, not '17.10.2023'
             counting.yaml     | subject: ATTACKS  | subject: ATTACK   | test/counting.yaml:9: unknown TallySubject 'ATTACK'
             negotiations.yaml | begins: 2023-08-01 | begins: August   | test/negotiations.yaml:7: expected a date like 2023-10-17, not 'August'
             negotiations.yaml | TALKS_STARTED     | TALKS_BEGUN       | test/negotiations.yaml:9: unknown Step 'TALKS_BEGUN'
+            negotiations.yaml | to: IN_TALKS      | modalities: [PLANNED] | test/negotiations.yaml:9: only what is asserted or hedged is an event
             negotiations.yaml | to: IN_TALKS      | to: TALKING       | test/negotiations.yaml:9: unknown Stage 'TALKING'
             negotiations.yaml | contested: false  | contested: no     | test/negotiations.yaml:9: expected true or false, not 'no'
             negotiations.yaml | us: SEEKS_STAY    | us: STAY          | test/negotiations.yaml:6: unknown Position 'STAY'
@@ -252,6 +256,22 @@ class TheatresTest {
         assertThat(errors())
                 .anySatisfy(found -> assertThat(found).startsWith(error))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldLetARuleReckonItsDaysElsewhere() throws IOException {
+        change("counting.yaml", "title: Alpha", "title: Alpha\n    zone: America/New_York\n    day_begins: 06:00");
+        List<CountingRule> rules =
+                Theatres.load(folder).byId("test").orElseThrow().rules();
+        Instant elevenInTheEveningInBaghdad = Instant.parse("2024-02-03T20:00:00Z");
+        Instant oneAtNightInBaghdad = Instant.parse("2024-02-03T22:00:00Z");
+        Instant fiveInTheMorningInWashington = Instant.parse("2024-02-04T10:00:00Z");
+        CountingRule alpha = rules.get(0);
+        CountingRule zeta = rules.get(1);
+        assertThat(zeta.day(elevenInTheEveningInBaghdad)).isEqualTo("2024-02-03");
+        assertThat(zeta.day(oneAtNightInBaghdad)).isEqualTo("2024-02-04");
+        assertThat(alpha.day(fiveInTheMorningInWashington)).isEqualTo("2024-02-03");
+        assertThat(alpha.day(fiveInTheMorningInWashington.plusSeconds(3600))).isEqualTo("2024-02-04");
     }
 
     @Test

@@ -153,6 +153,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         all.setProperty("num.network.threads", "2");
         all.setProperty("num.io.threads", "4");
         all.setProperty("log.cleaner.dedupe.buffer.size", String.valueOf(16 << 20));
+        // Each partition maps two index files of this size; a segment is rolled when its index is full, here at half a
+        // gigabyte.
+        all.setProperty("log.index.size.max.bytes", String.valueOf(1 << 20));
         return all;
     }
 

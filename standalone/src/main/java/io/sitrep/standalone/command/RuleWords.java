@@ -35,6 +35,7 @@ final class RuleWords {
         if (rule.minIndependentSources() > 1) {
             out.add("At least " + rule.minIndependentSources() + " independent sources");
         }
+        out.add("Its day begins at " + rule.dayBegins() + " in the time zone " + rule.zone());
         return out;
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Brings the topics and schemas of the catalogue to a cluster. Doing it again changes nothing; what is there is never altered, only
@@ -35,6 +37,7 @@ public final class TopicSetup {
 
     private static final List<String> APPLICATIONS = List.of("ingest", "enrich", "aggregate");
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+    private static final Duration PAUSE = Duration.ofMillis(25);
 
     private final Admin admin;
     private final SchemaSetup schemas;
@@ -63,6 +66,7 @@ public final class TopicSetup {
                         .configs(topic.config()))
                 .toList();
         Set<String> created = create(create);
+        awaitLeaders(missing);
         settings.topics().all().forEach(schemas::register);
         return before.stream()
                 .map(report -> report.status() == Status.MISSING
@@ -88,6 +92,33 @@ public final class TopicSetup {
             }
         });
         return created;
+    }
+
+    /**
+     * Waits until the brokers know of them: the controller says that a topic is created before a broker that is busy has made its
+     * partitions, and who asks that one is told that there is none.
+     */
+    private void awaitLeaders(Set<String> topics) {
+        Duration patience = Duration.ofSeconds(settings.get(Settings.STALL_SECONDS));
+        long since = System.nanoTime();
+        while (!haveLeaders(topics)) {
+            if (System.nanoTime() - since > patience.toNanos()
+                    || Thread.currentThread().isInterrupted()) {
+                throw Failure.unavailable("Kafka at " + settings.get(Settings.BOOTSTRAP_SERVERS)
+                        + " does not serve all of the new topics yet; try again");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private boolean haveLeaders(Set<String> topics) {
+        try {
+            return Clients.await(admin.describeTopics(topics).allTopicNames(), settings).values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+        } catch (UnknownTopicOrPartitionException e) {
+            return false;
+        }
     }
 
     /** Compares, and changes nothing. */

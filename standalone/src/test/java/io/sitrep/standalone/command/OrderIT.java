@@ -37,18 +37,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The end state is the same whatever order the sample stream arrives in, however often, and whatever is killed meanwhile. */
+/**
+ * The end state is the same whatever order the sample stream arrives in, however often, over however many partitions, and whatever is killed
+ * meanwhile.
+ */
 @ExtendWith(WithCluster.class)
 @Timeout(900)
 class OrderIT {
 
     private static final int SEEDS = 20;
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 3;
     private static final Path SAMPLES = Ran.HOME.resolve("samples/iraq-syria-jordan");
 
     @TempDir
@@ -59,25 +63,25 @@ class OrderIT {
     void shouldEndInTheSameStateWhateverTheOrder(Settings settings) throws Exception {
         List<Read> given = samples();
         Extractor extractor = Wiring.of(settings).extractor();
-        String expected = digest(settings, "given", extractor, List.of(given));
+        String expected = digest(settings, new World("given", 4, List.of(given)), extractor);
 
         List<Read> reversed = new ArrayList<>(given);
         Collections.reverse(reversed);
-        Map<String, List<List<Read>>> arrivals = new LinkedHashMap<>();
-        arrivals.put("reversed", List.of(reversed));
+        List<World> worlds = new ArrayList<>();
+        worlds.add(new World("reversed", 4, List.of(reversed)));
         // Each batch by a publisher of its own: one alone would leave out what it has already published.
-        arrivals.put("twice", List.of(given, given));
-        arrivals.put("there-and-back", List.of(given, reversed));
+        worlds.add(new World("twice", 2, List.of(given, given)));
+        worlds.add(new World("there-and-back", 1, List.of(given, reversed)));
         for (int seed = 1; seed <= SEEDS; seed++) {
             List<Read> shuffled = new ArrayList<>(given);
             Collections.shuffle(shuffled, new Random(seed));
-            arrivals.put("shuffled-with-seed-" + seed, List.of(shuffled));
+            worlds.add(new World("shuffled-with-seed-" + seed, 1 + seed % 2, List.of(shuffled)));
         }
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             Map<String, Future<String>> digests = new LinkedHashMap<>();
-            arrivals.forEach((name, batches) ->
-                    digests.put(name, threads.submit(() -> digest(settings, name, extractor, batches))));
+            worlds.forEach(
+                    world -> digests.put(world.name(), threads.submit(() -> digest(settings, world, extractor))));
             for (Map.Entry<String, Future<String>> digest : digests.entrySet()) {
                 assertThat(digest.getValue().get()).as(digest.getKey()).isEqualTo(expected);
             }
@@ -97,19 +101,31 @@ class OrderIT {
         assertThat(demo(data)).isEqualTo(undisturbed);
     }
 
-    /** Digest of a world of its own in which the given batches were published one after the other. */
-    private static String digest(Settings settings, String name, Extractor extractor, List<List<Read>> batches)
-            throws Exception {
+    /**
+     * One way for the articles to arrive.
+     *
+     * @param partitions of each topic
+     * @param batches published one after the other
+     */
+    private record World(String name, int partitions, List<List<Read>> batches) {}
+
+    private static String digest(Settings settings, World arrival, Extractor extractor) throws Exception {
         Settings world = settings.with(Map.of(
-                Settings.NAMESPACE.name(), settings.topics().namespace() + "-" + name,
-                Settings.STATE_DIR.name(), settings.get(Settings.STATE_DIR) + "-" + name));
+                Settings.NAMESPACE.name(), settings.topics().namespace() + "-" + arrival.name(),
+                Settings.STATE_DIR.name(), settings.get(Settings.STATE_DIR) + "-" + arrival.name()));
         Wiring wiring = Wiring.of(world);
         try (Admin admin = Clients.admin(world);
                 SchemaRegistryClient registry = Clients.registry(world)) {
+            admin.createTopics(world.topics().all().stream()
+                            .map(topic ->
+                                    new NewTopic(topic.name(), arrival.partitions(), (short) 1).configs(topic.config()))
+                            .toList())
+                    .all()
+                    .get();
             new TopicSetup(admin, registry, world).apply();
             try (StreamsProcess enrich = wiring.enrich(extractor, true);
                     StreamsProcess aggregate = wiring.aggregate(true)) {
-                for (List<Read> batch : batches) {
+                for (List<Read> batch : arrival.batches()) {
                     try (ArticlePublisher publisher = wiring.publisher()) {
                         assertThat(publisher.publish(source(batch), read -> {}).delivered())
                                 .isGreaterThanOrEqualTo(80);
