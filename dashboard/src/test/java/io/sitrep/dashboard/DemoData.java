@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.jspecify.annotations.Nullable;
 
@@ -373,9 +374,9 @@ final class DemoData {
                                     out, rule, WindowKind.DAY, day.toString(), day, day, breakdown, value, of, null));
                     for (int days : new int[] {7, 30, 90}) {
                         LocalDate from = END.minusDays(days - 1L);
-                        int before = (int) of.stream()
+                        List<Incident> before = of.stream()
                                 .filter(each -> in(each, from.minusDays(days), from.minusDays(1)))
-                                .count();
+                                .toList();
                         put(out, rule, WindowKind.ROLLING, days + "d", from, END, breakdown, value, of, before);
                     }
                     put(out, rule, WindowKind.SINCE, "since-" + START, START, END, breakdown, value, of, null);
@@ -415,7 +416,7 @@ final class DemoData {
             Breakdown breakdown,
             String value,
             List<Incident> of,
-            @Nullable Integer previous) {
+            @Nullable List<Incident> previous) {
         List<Incident> hits = of.stream().filter(each -> in(each, from, to)).toList();
         int low = (int)
                 hits.stream().filter(each -> each.getIndependentSources() > 1).count();
@@ -435,7 +436,9 @@ final class DemoData {
                 .setIncidents(estimate(low, hits.size(), hits.size() + possible))
                 .setKilled(sum(hits.stream().map(Incident::getKilled).toList()))
                 .setInjured(sum(hits.stream().map(Incident::getInjured).toList()))
-                .setPrevious(previous)
+                .setPrevious(previous == null ? null : Integer.valueOf(previous.size()))
+                .setPreviousKilled(best(previous, Incident::getKilled))
+                .setPreviousInjured(best(previous, Incident::getInjured))
                 .setIncidentIds(
                         kind == WindowKind.DAY
                                 ? hits.stream()
@@ -445,6 +448,13 @@ final class DemoData {
                                 : List.of())
                 .build();
         out.put(String.join("|", THEATRE, rule, window, breakdown.name(), value), count);
+    }
+
+    private static @Nullable Integer best(
+            @Nullable List<Incident> incidents, Function<Incident, @Nullable Estimate> number) {
+        return incidents == null
+                ? null
+                : Integer.valueOf(sum(incidents.stream().map(number).toList()).getBest());
     }
 
     private static Estimate sum(List<@Nullable Estimate> estimates) {

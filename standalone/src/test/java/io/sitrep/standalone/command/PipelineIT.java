@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,10 @@ class PipelineIT {
     private static final String ATTACK = "{\"articleId\":\"a1\",\"publishedAt\":\"2024-01-29T10:00:00Z\","
             + "\"contentType\":\"text/plain\",\"content\":\"A drone attack on a US base in Jordan, Tower 22, killed "
             + "three American soldiers on Sunday, the Pentagon said.\"}\n";
+
+    private static final String ELSEWHERE = "{\"articleId\":\"a3\",\"publishedAt\":\"2024-01-29T12:00:00Z\","
+            + "\"contentType\":\"text/plain\",\"content\":\"A drone attack on Ain al-Asad air base in Iraq wounded two "
+            + "American soldiers on Sunday, the Pentagon said.\"}\n";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it.
@@ -66,6 +71,61 @@ class PipelineIT {
         assertThat(incident.path("killed").path("best").asInt()).isEqualTo(3);
         assertThat(incident.path("members").get(0).path("article").asText()).isEqualTo("a1");
         assertThat(incident.path("members").get(0).path("mention").asText()).startsWith("a1#i");
+    }
+
+    @Test
+    void shouldTellWhyAnIncidentHoldsItsMentions() throws IOException {
+        Path data = temp.resolve("data");
+        Path export = temp.resolve("out");
+        Ran run = Ran.withInput(
+                ATTACK + ATTACK.replace("a1", "a2").replace("killed", "has killed") + ELSEWHERE,
+                "run",
+                "--input",
+                "-",
+                "--once",
+                "--data",
+                data.toString(),
+                "--export",
+                export.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        List<String> incidents = Files.readAllLines(export.resolve("incidents.jsonl"));
+        assertThat(incidents).hasSize(2);
+        String id = incidents.stream()
+                .filter(each -> each.contains("Tower 22"))
+                .map(PipelineIT::id)
+                .findFirst()
+                .orElseThrow();
+        String other = incidents.stream()
+                .map(PipelineIT::id)
+                .filter(each -> !each.equals(id))
+                .findFirst()
+                .orElseThrow();
+
+        Ran told = Ran.of("explain", id, "--json", "--data", data.toString());
+        assertThat(told.code()).as(told.err()).isZero();
+        JsonNode answer = JSON.readTree(told.out());
+        assertThat(answer.path("incident").asText()).isEqualTo(id);
+        assertThat(answer.path("members")).hasSize(2).allSatisfy(member -> {
+            assertThat(member.path("incident").asText()).isEqualTo(id);
+            assertThat(member.path("score").asInt()).isPositive();
+            assertThat(member.path("quote").asText()).startsWith("A drone attack on a US base");
+        });
+        assertThat(answer.path("near")).singleElement().satisfies(near -> {
+            assertThat(near.path("incident").asText()).isEqualTo(other);
+            assertThat(near.path("conflict").asText()).isNotEmpty();
+        });
+
+        Ran none = Ran.of("explain", "no-such-incident-abcdef", "--data", data.toString());
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.errLines()).singleElement().asString().contains("no incident no-such-incident-abcdef");
+    }
+
+    private static String id(String incident) {
+        try {
+            return JSON.readTree(incident).path("id").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
