@@ -45,6 +45,8 @@ function Incident({ incident, state }) {
     ['Outcome', L.outcome(incident.outcome)],
     ['Toll', harm(incident)],
     incident.munitions && ['Munitions', L.estimate(incident.munitions)],
+    incident.salvos && ['Salvos', L.estimate(incident.salvos)],
+    incident.sites && ['Sites', L.estimate(incident.sites)],
     ['Told by', `${L.plural(incident.sources, 'source')}, ${L.number(incident.independentSources)} independent; ${incident.basis.map(L.basis).join(', ')}`],
     ['Confidence', `${incident.confidence}%`],
     incident.targetedKilling && ['Aim', 'a named person'],

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Whole numbers that add up: what one incident adds to a count, and sums of it. Addition and subtraction cancel exactly, so a sum depends
  * on what is in it and not on how it came about. {@code ...Open} is the number of parts that are open above.
  *
- * @param low incidents told by an official or by two independent sources
+ * @param low incidents, or what else is the unit, told by an official or by two independent sources
  * @param best counted incidents
  * @param high counted ones, and those that miss only date, confidence or sources
  */
@@ -32,14 +32,22 @@ record Contribution(
 
     static final Contribution NONE = new Contribution(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    static Contribution of(boolean firm, boolean counted, @Nullable Estimate killed, @Nullable Estimate injured) {
+    /**
+     * What one incident adds.
+     *
+     * @param times as how many it counts; what is open above counts as its best, none as one
+     * @param firm whether an official or two independent sources tell of it
+     * @param counted false where it would count if more were known
+     */
+    static Contribution of(
+            Estimate times, boolean firm, boolean counted, @Nullable Estimate killed, @Nullable Estimate injured) {
         if (!counted) {
-            return new Contribution(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+            return new Contribution(0, 0, atLeastOne(top(times)), 0, 0, 0, 0, 0, 0, 0, 0);
         }
         return new Contribution(
-                firm ? 1 : 0,
-                1,
-                1,
+                firm ? atLeastOne(times.getLow()) : 0,
+                atLeastOne(times.getBest()),
+                atLeastOne(top(times)),
                 killed == null ? 0 : killed.getLow(),
                 killed == null ? 0 : killed.getBest(),
                 top(killed),
@@ -48,6 +56,10 @@ record Contribution(
                 injured == null ? 0 : injured.getBest(),
                 top(injured),
                 open(injured));
+    }
+
+    private static long atLeastOne(long number) {
+        return Math.max(1, number);
     }
 
     private static long top(@Nullable Estimate estimate) {

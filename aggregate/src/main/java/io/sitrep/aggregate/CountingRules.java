@@ -3,6 +3,7 @@ package io.sitrep.aggregate;
 import io.sitrep.avro.Basis;
 import io.sitrep.avro.Breakdown;
 import io.sitrep.avro.DateRange;
+import io.sitrep.avro.Estimate;
 import io.sitrep.avro.Incident;
 import io.sitrep.avro.Place;
 import io.sitrep.avro.Verdict;
@@ -32,6 +33,7 @@ public final class CountingRules {
     static final String UNKNOWN = "unknown";
 
     private static final int UNIT_HEX_DIGITS = 12;
+    static final Estimate ONCE = new Estimate(1, 1, 1);
 
     private final Theatre theatre;
 
@@ -86,8 +88,8 @@ public final class CountingRules {
                 continue;
             }
             boolean counted = ruling.standing() == Standing.COUNTED;
-            Contribution contribution =
-                    Contribution.of(firm(incident), counted, incident.getKilled(), incident.getInjured());
+            Contribution contribution = Contribution.of(
+                    times(rule, incident), firm(incident), counted, incident.getKilled(), incident.getInjured());
             out.put(new Cell(new Line(rule.id(), Breakdown.TOTAL, ALL), day), contribution);
             for (Breakdown breakdown : rule.breakdowns()) {
                 for (String value : values(breakdown, incident, day)) {
@@ -177,7 +179,7 @@ public final class CountingRules {
      */
     static @Nullable String unit(CountingRule rule, Incident incident) {
         return switch (rule.unit()) {
-            case INCIDENT -> null;
+            case INCIDENT, SALVO -> null;
             case SITE_DAY -> {
                 Place place = incident.getPlace();
                 yield place == null || place.getName() == null
@@ -185,6 +187,11 @@ public final class CountingRules {
                         : Hashes.sha256(place.getCountry() + "/" + place.getName(), UNIT_HEX_DIGITS);
             }
         };
+    }
+
+    /** As how many an incident counts. */
+    private static Estimate times(CountingRule rule, Incident incident) {
+        return rule.unit() == CountingRule.Unit.SALVO && incident.getSalvos() != null ? incident.getSalvos() : ONCE;
     }
 
     private static Ruling out(String reason) {

@@ -111,6 +111,8 @@ final class Fusion {
                 .setKilled(numbers(members, IncidentMention::getKilled))
                 .setInjured(numbers(members, IncidentMention::getInjured))
                 .setMunitions(numbers(members, IncidentMention::getMunitions))
+                .setSalvos(numbers(members, IncidentMention::getSalvos))
+                .setSites(numbers(members, IncidentMention::getSites))
                 .setMembers(members.stream()
                         .limit(MEMBERS_SHOWN)
                         .map(Fusion::member)

@@ -313,7 +313,8 @@ final class Aggregation implements AutoCloseable {
         days.put(
                 Keys.of(Told.THEATRE, "2024-01-20"),
                 new DayTable(new TreeMap<>(Map.of(
-                        new Line("us_strikes", Breakdown.COUNTRY, "XX"), Contribution.of(true, true, null, null)))));
+                        new Line("us_strikes", Breakdown.COUNTRY, "XX"),
+                        Contribution.of(CountingRules.ONCE, true, true, null, null)))));
     }
 
     /**

@@ -108,6 +108,23 @@ class CountingRulesTest {
     }
 
     @Test
+    void shouldCountEverySalvoWhereTheRuleSaysSo() {
+        Incident three = one(incident("a", 1, "2024-01-28").setSalvos(new Estimate(2, 3, null)));
+        assertThat(total("dod_facility", three).incidents()).isEqualTo(new Estimate(0, 3, 3));
+        assertThat(total("us_forces_attacks", three).incidents()).isEqualTo(new Estimate(0, 1, 1));
+        assertThat(total("dod_facility", one(incident("a", 1, "2024-01-28"))).incidents())
+                .isEqualTo(new Estimate(0, 1, 1));
+    }
+
+    private Contribution total(String rule, Incident incident) {
+        return rules.contributions(incident).entrySet().stream()
+                .filter(each -> each.getKey().line().equals(new Line(rule, Breakdown.TOTAL, CountingRules.ALL)))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void shouldLeaveWhatMissesOnlyConfidenceOrSourcesInHigh() {
         CountingRule strict = new CountingRule(
                 "strict",
@@ -150,8 +167,8 @@ class CountingRulesTest {
 
     @Test
     void shouldAddAndTakeAwayExactly() {
-        Contribution open = Contribution.of(true, true, Told.atLeast(3), null);
-        Contribution closed = Contribution.of(false, true, exactly(2), exactly(4));
+        Contribution open = Contribution.of(CountingRules.ONCE, true, true, Told.atLeast(3), null);
+        Contribution closed = Contribution.of(CountingRules.ONCE, false, true, exactly(2), exactly(4));
         Contribution both = open.plus(closed);
         assertThat(both.killed()).isEqualTo(new Estimate(5, 5, null));
         assertThat(both.minus(open)).isEqualTo(closed);

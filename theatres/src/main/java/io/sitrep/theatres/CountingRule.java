@@ -64,7 +64,9 @@ public record CountingRule(
     public enum Unit {
         INCIDENT,
         /** All that happens at one site on one day; without a known site each incident is its own. */
-        SITE_DAY
+        SITE_DAY,
+        /** Each salvo that the texts tell apart; one where they tell of none. */
+        SALVO
     }
 
     /**

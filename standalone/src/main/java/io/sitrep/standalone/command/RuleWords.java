@@ -18,6 +18,7 @@ final class RuleWords {
         out.add(
                 switch (rule.unit()) {
                     case INCIDENT -> "Every incident counts as one";
+                    case SALVO -> "Every salvo that is told apart counts as one";
                     case SITE_DAY -> "All that happens at one site on one day counts as one";
                 });
         add(out, "Types", rule.types());
