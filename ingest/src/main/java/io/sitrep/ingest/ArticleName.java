@@ -9,16 +9,20 @@ final class ArticleName {
 
     private ArticleName() {}
 
-    /**
-     * From the bytes of the name, not from how Java shows them: without a UTF-8 locale it shows all foreign letters as one and the same
-     * character, and different files would seem to be one article.
-     */
     static String of(Path file) {
-        String path = file.toUri().getRawPath();
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        String name = Decoded.plain(unescaped(last)).text();
+        String name = ofFile(file);
         int dot = name.lastIndexOf('.');
         return dot <= 0 ? name : name.substring(0, dot);
+    }
+
+    /**
+     * With its extension. From the bytes of the name, not from how Java shows them: without a UTF-8 locale it shows all foreign letters as
+     * one and the same character, and different files would seem to be one.
+     */
+    static String ofFile(Path file) {
+        String path = file.toUri().getRawPath();
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return Decoded.plain(unescaped(last)).text();
     }
 
     private static byte[] unescaped(String text) {

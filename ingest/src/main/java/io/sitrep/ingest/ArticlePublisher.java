@@ -291,7 +291,8 @@ public final class ArticlePublisher implements AutoCloseable {
         }
     }
 
-    static ProducerRecord<String, byte[]> deadLetter(Topics topics, Read.Rejected rejected) {
+    /** A rejected document as it goes to the dead-letter topic of ingest. */
+    public static ProducerRecord<String, byte[]> deadLetter(Topics topics, Read.Rejected rejected) {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topics.deadLetters("ingest"), rejected.place(), rejected.bytes());
         Headers headers = record.headers();

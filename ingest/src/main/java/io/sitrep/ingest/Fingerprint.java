@@ -18,7 +18,12 @@ final class Fingerprint {
 
     /** The first 16 hexadecimal digits. */
     static String of(@Nullable Object... values) {
-        return HexFormat.of().formatHex(digest(values), 0, SHORT_BYTES);
+        return shortened(digest(values));
+    }
+
+    /** The first 16 hexadecimal digits of a digest. */
+    static String shortened(byte[] digest) {
+        return HexFormat.of().formatHex(digest, 0, SHORT_BYTES);
     }
 
     static byte[] digest(@Nullable Object... values) {
@@ -35,7 +40,7 @@ final class Fingerprint {
         return sha256.digest();
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -43,6 +43,13 @@ final class InputChain implements Inputs {
         inputs.forEach(this::measure);
     }
 
+    /** One file. */
+    static InputChain of(Path file, Map<String, Position> before) {
+        InputChain chain = new InputChain(List.of(), PublishedDates.none(), InputStream.nullInputStream(), before);
+        chain.files.add(file);
+        return chain;
+    }
+
     /** What came of opening an input: a source, or a problem, or (for a folder, and for what is done) neither. */
     private record Opened(@Nullable ArticleSource source, Read.@Nullable Rejected problem) {
 

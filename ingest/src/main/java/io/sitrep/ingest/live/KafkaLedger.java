@@ -3,6 +3,7 @@ package io.sitrep.ingest.live;
 import io.sitrep.avro.Article;
 import io.sitrep.avro.SourceAlarm;
 import io.sitrep.avro.SourceState;
+import io.sitrep.ingest.ArticlePublisher;
 import io.sitrep.ingest.ProducerSettings;
 import io.sitrep.ingest.RequiredTopics;
 import io.sitrep.ingest.UnavailableException;
@@ -51,7 +52,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ledger in a cluster. Articles, alarms and the state of their source go into one transaction; with it goes an offset of the consumer
+ * The ledger in a cluster. Articles, dead letters, alarms and the state of their source go into one transaction; with it goes an offset of the consumer
  * group in which the processes share the sources, so that the cluster refuses a process that was taken for dead and is not. Polls that
  * end at about the same time share a transaction.
  *
@@ -131,7 +132,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         String states = topics.sources().name();
         Map<String, Integer> partitions = RequiredTopics.partitions(
                 producer,
-                List.of(topics.articles().name(), states, topics.sourceAlarms().name()));
+                List.of(topics.articles().name(), states, topics.sourceAlarms().name(), topics.deadLetters("ingest")));
         Map<String, Object> admin = new HashMap<>(producer);
         admin.keySet().retainAll(AdminClientConfig.configNames());
         SourceGroup group = new SourceGroup(
@@ -210,6 +211,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         for (Article article : poll.articles()) {
             out.add(record(topics.articles(), articles.serializer(), article.getArticleId(), article, null));
         }
+        poll.refused().forEach(each -> out.add(ArticlePublisher.deadLetter(topics, each)));
         String id = poll.state().getSourceId();
         for (SourceAlarm alarm : poll.alarms()) {
             out.add(record(topics.sourceAlarms(), alarms.serializer(), id, alarm, null));

@@ -79,7 +79,7 @@ public final class LiveSources {
         return next;
     }
 
-    /** One that is gone comes back when its address in the file is another. */
+    /** One that is gone comes back when its address in the sources file is another. */
     private boolean ended(SourceSpec source) {
         return ledger.state(source.id())
                 .map(state -> state.getGone() && state.getDeclared().equals(source.address()))
@@ -116,8 +116,11 @@ public final class LiveSources {
         });
     }
 
-    /** With two slashes, which no id has. */
+    /** With two slashes, which no id has. Each folder is by itself: one whose disk is slow holds up no other. */
     private static String host(SourceSpec source) {
+        if (source.kind() == SourceSpec.Kind.FOLDER) {
+            return "//" + source.id();
+        }
         try {
             return "//"
                     + String.valueOf(URI.create(source.address()).getRawAuthority())
@@ -156,7 +159,15 @@ public final class LiveSources {
                     state.getFailures(),
                     state.getNextPoll(),
                     state.getLastError());
-        } else if (!poll.articles().isEmpty()) {
+        }
+        if (!poll.refused().isEmpty()) {
+            LOG.warn(
+                    "event=documents_refused source={} documents={} first=\"{}\"",
+                    source.id(),
+                    poll.refused().size(),
+                    poll.refused().get(0));
+        }
+        if (!poll.articles().isEmpty()) {
             LOG.info(
                     "event=source_read source={} articles={}",
                     source.id(),

@@ -48,10 +48,6 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
     /** A clock may be so much ahead of ours. */
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
-    static NewEntries none(SourceState.Builder state) {
-        return new NewEntries(List.of(), state.getSeen(), true);
-    }
-
     static NewEntries of(Web web, boolean pages, SourceState.Builder state, Feed feed, String charset, Instant now) {
         return new Reading(web, pages, state, charset, now).read(feed);
     }

@@ -4,6 +4,8 @@ import io.sitrep.avro.Article;
 import io.sitrep.avro.SourceAlarm;
 import io.sitrep.avro.SourceState;
 import io.sitrep.ingest.Decoded;
+import io.sitrep.ingest.FolderFiles;
+import io.sitrep.ingest.Read;
 import io.sitrep.ingest.feed.Feed;
 import io.sitrep.ingest.feed.FeedException;
 import io.sitrep.ingest.feed.FeedReader;
@@ -11,6 +13,7 @@ import io.sitrep.ingest.feed.Sitemap;
 import io.sitrep.ingest.feed.SitemapIndex;
 import io.sitrep.ingest.fetch.Fetched;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,13 +34,16 @@ public final class SourceReader {
     public Poll poll(SourceSpec source, @Nullable SourceState before, Instant now) {
         Instant at = now.truncatedTo(ChronoUnit.MILLIS);
         SourceState.Builder state = begin(source, before, at);
+        if (source.kind() == SourceSpec.Kind.FOLDER) {
+            return folder(source, state, at);
+        }
         Fetched answer = web.fetch(state.getAddress(), state.getEtag(), state.getLastModified());
         if (answer instanceof Fetched.Delivered delivered) {
             return delivered(source, state, delivered, at);
         }
         if (answer instanceof Fetched.Unchanged unchanged) {
             moved(state, unchanged.movedTo());
-            return succeeded(source, state, NewEntries.none(state), at);
+            return succeeded(source, state, List.of(), at);
         }
         if (answer instanceof Fetched.Gone) {
             state.setGone(true);
@@ -56,6 +62,7 @@ public final class SourceReader {
                 .setDeclared(source.address())
                 .setOutlet("")
                 .setSeen(List.of())
+                .setFiles(List.of())
                 .setAlarms(List.of())
                 .setSince(now)
                 .setNextPoll(now)
@@ -66,6 +73,7 @@ public final class SourceReader {
         // The same entries at another address are still the same.
         fresh.setOutlet(before.getOutlet())
                 .setSeen(before.getSeen())
+                .setFiles(before.getFiles())
                 .setAlarms(before.getAlarms())
                 .setPublished(before.getPublished())
                 .setLastNew(before.getLastNew())
@@ -110,12 +118,34 @@ public final class SourceReader {
         boolean whole = found.complete() && index.isEmpty();
         state.setEtag(whole ? delivered.etag() : null);
         state.setLastModified(whole ? delivered.lastModified() : null);
-        if (!found.articles().isEmpty()) {
-            rhythm(state, now);
-            state.setLastNew(now);
-            state.setPublished(state.getPublished() + found.articles().size());
+        return succeeded(source, state, found.articles(), now);
+    }
+
+    /** A file that cannot be read is told and does not make the folder fail. A folder that fails is looked at as often as any. */
+    private static Poll folder(SourceSpec source, SourceState.Builder state, Instant now) {
+        NewFiles found;
+        try {
+            found = NewFiles.of(Path.of(source.address()), source.outlet(), state.getFiles(), now);
+        } catch (FolderFiles.Unwatchable e) {
+            state.setFailures(state.getFailures() + 1);
+            state.setLastError(e.getMessage());
+            state.setNextPoll(next(source, 0, null, now));
+            return poll(source, state, List.of(), List.of(), now);
         }
-        return succeeded(source, state, found, now);
+        state.setOutlet(source.outlet() == null ? "" : source.outlet());
+        state.setFiles(found.files());
+        succeed(source, state, found.articles().size(), now);
+        int more = found.problems().size() - 1;
+        if (more >= 0) {
+            state.setLastError(found.problems().get(0) + (more == 0 ? "" : "; and " + more + " more"));
+        }
+        Instant again = now.plus(NewFiles.REST);
+        if (found.left()) {
+            state.setNextPoll(now);
+        } else if (found.restless() && again.isBefore(state.getNextPoll())) {
+            state.setNextPoll(again);
+        }
+        return poll(source, state, found.articles(), found.refused(), now);
     }
 
     private static void rhythm(SourceState.Builder state, Instant now) {
@@ -133,12 +163,21 @@ public final class SourceReader {
         }
     }
 
-    private static Poll succeeded(SourceSpec source, SourceState.Builder state, NewEntries found, Instant now) {
+    private static Poll succeeded(SourceSpec source, SourceState.Builder state, List<Article> articles, Instant now) {
+        succeed(source, state, articles.size(), now);
+        return poll(source, state, articles, List.of(), now);
+    }
+
+    private static void succeed(SourceSpec source, SourceState.Builder state, int articles, Instant now) {
+        if (articles > 0) {
+            rhythm(state, now);
+            state.setLastNew(now);
+            state.setPublished(state.getPublished() + articles);
+        }
         state.setFailures(0);
         state.setLastError(null);
         state.setLastSuccess(now);
         state.setNextPoll(next(source, 0, null, now));
-        return poll(source, state, found.articles(), now);
     }
 
     private static Poll failed(
@@ -146,12 +185,17 @@ public final class SourceReader {
         state.setFailures(state.getFailures() + 1);
         state.setLastError(reason);
         state.setNextPoll(next(source, state.getFailures(), after, now));
-        return poll(source, state, List.of(), now);
+        return poll(source, state, List.of(), List.of(), now);
     }
 
-    private static Poll poll(SourceSpec source, SourceState.Builder state, List<Article> articles, Instant now) {
+    private static Poll poll(
+            SourceSpec source,
+            SourceState.Builder state,
+            List<Article> articles,
+            List<Read.Rejected> refused,
+            Instant now) {
         List<SourceAlarm> alarms = Health.update(state, source.every(), now);
-        return new Poll(articles, alarms, state.build());
+        return new Poll(articles, refused, alarms, state.build());
     }
 
     private static Instant next(SourceSpec source, int failures, @Nullable Duration after, Instant now) {

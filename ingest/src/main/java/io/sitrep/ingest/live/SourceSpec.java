@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its name, unique in the file
  * @param kind what stands at its address
- * @param address http or https
- * @param outlet name of the outlet; null to take the title of the feed
+ * @param address http or https; of a folder its absolute path
+ * @param outlet name of the outlet; null to take the title of the feed. For a folder, of documents that name none
  * @param every how often it is asked, before jitter
  * @param pages whether the pages that it links to are fetched, and are the articles; else its own texts are
  */
@@ -19,7 +19,9 @@ public record SourceSpec(String id, Kind kind, String address, @Nullable String 
         /** RSS, RDF, Atom or JSON Feed. */
         FEED,
         /** A sitemap, or an index of sitemaps; its pages are always fetched. */
-        SITEMAP
+        SITEMAP,
+        /** A folder of files; {@code pages} means nothing to it. */
+        FOLDER
     }
 
     /** The same, read without its pages. */

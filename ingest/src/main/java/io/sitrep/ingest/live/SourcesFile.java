@@ -4,10 +4,12 @@ import io.sitrep.ingest.live.SourceSpec.Kind;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  *     feed: https://desk.example.org/rss.xml
  *     outlet: The Desk
  *     pages: true
+ *   - id: inbox
+ *     folder: /srv/news/inbox
  * }</pre>
  */
 public final class SourcesFile {
@@ -50,7 +54,7 @@ public final class SourcesFile {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/@]+(/\\S*)?(\\?\\S*)?");
 
     private static final Set<String> TOP = Set.of("every", "sources");
-    private static final Set<String> FIELDS = Set.of("id", "feed", "sitemap", "outlet", "every", "pages");
+    private static final Set<String> FIELDS = Set.of("id", "feed", "sitemap", "folder", "outlet", "every", "pages");
 
     private final Path file;
     private final List<String> errors = new ArrayList<>();
@@ -123,27 +127,59 @@ public final class SourcesFile {
         } else if (!ID.matcher(id).matches()) {
             error(node, "an id is lower-case letters, digits, '.', '_' and '-', not '" + id + "'");
         }
-        String feed = text(fields.get("feed"));
-        String sitemap = text(fields.get("sitemap"));
-        if ((feed == null) == (sitemap == null)) {
-            error(node, "a source has either a feed or a sitemap");
+        Kind kind = kind(node, fields);
+        String address = kind == null ? null : address(kind, fields);
+        boolean pages = flag(fields.get("pages"), kind == Kind.SITEMAP);
+        if (pages && kind == Kind.FOLDER) {
+            error(node, "a folder has no pages to fetch");
         }
-        String address = feed == null ? sitemap : feed;
-        if (address != null && !ADDRESS.matcher(address).matches()) {
-            error(node, "expected an address that begins with http:// or https://, not '" + address + "'");
-        }
-        boolean pages = flag(fields.get("pages"), sitemap != null);
         Duration own = duration(fields.get("every"), every);
-        if (errors.size() > before || id == null || address == null) {
+        if (errors.size() > before || id == null || kind == null || address == null) {
             return null;
         }
-        return new SourceSpec(
-                id,
-                feed == null ? Kind.SITEMAP : Kind.FEED,
-                address,
-                text(fields.get("outlet")),
-                own,
-                pages || feed == null);
+        return new SourceSpec(id, kind, address, text(fields.get("outlet")), own, pages || kind == Kind.SITEMAP);
+    }
+
+    private @Nullable Kind kind(Node node, Map<String, NodeTuple> fields) {
+        List<Kind> named = Arrays.stream(Kind.values())
+                .filter(kind -> fields.containsKey(field(kind)))
+                .toList();
+        if (named.size() == 1) {
+            return named.get(0);
+        }
+        error(node, "a source has either a feed or a sitemap or a folder");
+        return null;
+    }
+
+    private static String field(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private @Nullable String address(Kind kind, Map<String, NodeTuple> fields) {
+        NodeTuple field = fields.get(field(kind));
+        String address = text(field);
+        if (address == null || field == null) {
+            return null;
+        }
+        if (kind == Kind.FOLDER) {
+            return folder(field.getKeyNode(), address);
+        }
+        if (!ADDRESS.matcher(address).matches()) {
+            error(
+                    field.getKeyNode(),
+                    "expected an address that begins with http:// or https://, not '" + address + "'");
+        }
+        return address;
+    }
+
+    /** Seen from where the sources file lies. It need not be there yet: that is for its health. */
+    private @Nullable String folder(Node node, String path) {
+        try {
+            return file.toAbsolutePath().resolveSibling(path).normalize().toString();
+        } catch (InvalidPathException e) {
+            error(node, "expected the path of a folder, not '" + path.replaceAll("\\p{Cntrl}", " ") + "'");
+            return null;
+        }
     }
 
     private @Nullable Node root() {

@@ -38,6 +38,8 @@ class SourcesFileTest {
                     pages: true
                   - id: map
                     sitemap: https://desk.example.org/news.xml
+                  - id: inbox
+                    folder: ../inbox
                 """));
         assertThat(sources)
                 .containsExactly(
@@ -54,7 +56,14 @@ class SourcesFileTest {
                                 "https://desk.example.org/news.xml",
                                 null,
                                 Duration.ofMinutes(30),
-                                true));
+                                true),
+                        new SourceSpec(
+                                "inbox",
+                                Kind.FOLDER,
+                                folder.resolveSibling("inbox").toString(),
+                                null,
+                                Duration.ofMinutes(30),
+                                false));
     }
 
     @Test
@@ -75,15 +84,19 @@ class SourcesFileTest {
                   - id: b
                     feed: https://b.example/
                     pages: maybe
+                  - id: c
+                    folder: inbox
+                    pages: true
                 """);
         assertThatThrownBy(() -> SourcesFile.read(file))
                 .hasMessageContaining(":2: an id is lower-case letters")
                 .hasMessageContaining(":4: unknown name 'often'")
-                .hasMessageContaining(":2: expected an address")
+                .hasMessageContaining(":3: expected an address")
                 .hasMessageContaining(":5: a source needs an id")
-                .hasMessageContaining(":5: a source has either a feed or a sitemap")
+                .hasMessageContaining(":5: a source has either a feed or a sitemap or a folder")
                 .hasMessageContaining(":9: expected a time from 1m to 7d, like 15m or 2h, not '5 minutes'")
-                .hasMessageContaining(":14: expected true or false, not 'maybe'");
+                .hasMessageContaining(":14: expected true or false, not 'maybe'")
+                .hasMessageContaining(":15: a folder has no pages to fetch");
     }
 
     @Test

@@ -155,6 +155,15 @@ final class FeedsCommand implements Runnable {
             if (state.getLastError() != null) {
                 return String.format(Locale.ROOT, "%-8s %s: %s%s", "failed", source.id(), state.getLastError(), moved);
             }
+            if (source.kind() == SourceSpec.Kind.FOLDER) {
+                return String.format(
+                        Locale.ROOT,
+                        "%-8s %s: %d files in %s",
+                        "ok",
+                        source.id(),
+                        state.getFiles().size(),
+                        state.getAddress());
+            }
             Instant newest = newest(poll);
             return String.format(
                     Locale.ROOT,
@@ -178,6 +187,7 @@ final class FeedsCommand implements Runnable {
                     .put("error", state.getLastError())
                     .put("outlet", state.getOutlet())
                     .put("entries", state.getSeen().size())
+                    .put("files", state.getFiles().size())
                     .put("newest", newest == null ? null : newest.toString());
         }
     }
@@ -281,16 +291,30 @@ final class FeedsCommand implements Runnable {
             String health = state.getAlarms().isEmpty() ? "ok" : String.join(",", state.getAlarms());
             return String.format(
                     Locale.ROOT,
-                    "%-8s %s: %d published, last answer %s, last news %s%s",
+                    "%-8s %s: %d published%s, last answer %s, last news %s%s",
                     health,
                     state.getSourceId(),
                     state.getPublished(),
+                    state.getFiles().isEmpty() ? "" : " from " + taken(state) + " files",
                     shown(state.getLastSuccess()),
                     shown(state.getLastNew()),
-                    state.getLastError() == null
-                            ? ""
-                            : ", failed " + state.getFailures() + " times: " + state.getLastError() + "; next "
-                                    + shown(state.getNextPoll()));
+                    problem(state));
+        }
+
+        private static long taken(SourceState state) {
+            return state.getFiles().stream()
+                    .filter(file -> file.getContent() != null)
+                    .count();
+        }
+
+        private static String problem(SourceState state) {
+            if (state.getLastError() == null) {
+                return "";
+            }
+            return state.getFailures() == 0
+                    ? ", but " + state.getLastError()
+                    : ", failed " + state.getFailures() + " times: " + state.getLastError() + "; next "
+                            + shown(state.getNextPoll());
         }
 
         private static String shown(@Nullable Instant time) {
@@ -304,6 +328,7 @@ final class FeedsCommand implements Runnable {
                     .put("address", state.getAddress())
                     .put("outlet", state.getOutlet())
                     .put("published", state.getPublished())
+                    .put("files", taken(state))
                     .put("failures", state.getFailures())
                     .put("error", state.getLastError())
                     .put("lastAnswer", text(state.getLastSuccess()))

@@ -47,8 +47,9 @@ final class IngestCommand implements Callable<Integer> {
         @Option(
                 names = "--sources",
                 paramLabel = "FILE",
-                description = "Sources file (YAML): asks its feeds and sitemaps again and again, until it is ended. "
-                        + "Several processes on one cluster share the sources.")
+                description =
+                        "Sources file (YAML): asks its feeds, sitemaps and folders again and again, until it is ended. "
+                                + "Several processes on one cluster share the sources.")
         @Nullable
         Path sources;
     }

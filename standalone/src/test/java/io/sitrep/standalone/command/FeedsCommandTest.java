@@ -70,6 +70,20 @@ class FeedsCommandTest {
     }
 
     @Test
+    void shouldLookIntoFolders() throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("inbox")).resolve("a.txt"), "A depot was hit.");
+        Path file = Files.writeString(
+                folder.resolve("folders.yaml"),
+                "sources:\n  - {id: inbox, folder: inbox}\n  - {id: none, folder: ./none}\n");
+        Ran ran = Ran.of("feeds", "check", file.toString());
+        assertThat(ran.code()).as(ran.err()).isEqualTo(3);
+        assertThat(ran.outLines())
+                .containsExactly(
+                        "ok       inbox: 1 files in " + folder.resolve("inbox"),
+                        "failed   none: there is no folder " + folder.resolve("none"));
+    }
+
+    @Test
     void shouldNotReachIntoItsOwnNetwork() throws IOException {
         Ran ran = Ran.of("feeds", "check", sources(), "--json");
         assertThat(ran.code()).isEqualTo(3);

@@ -36,6 +36,7 @@ class SourceMetricsTest {
                 .setFailures(error == null ? 0 : 3)
                 .setPublished(12)
                 .setSeen(List.of())
+                .setFiles(List.of())
                 .setAlarms(error == null ? List.of() : List.of("FAILING"))
                 .build();
     }
@@ -61,9 +62,11 @@ class SourceMetricsTest {
     @Test
     void shouldTellTheHealthOfItsSourcesAndItsPolls() {
         SourceMetrics metrics = new SourceMetrics(List.of(source("good"), source("bad"), source("elsewhere")), LEDGER);
-        metrics.polled(source("good"), new Poll(List.of(), List.of(), stateOf("good", null)));
-        metrics.polled(source("bad"), new Poll(List.of(), List.of(), stateOf("bad", "the server answers 500")));
-        metrics.polled(source("bad"), new Poll(List.of(), List.of(), stateOf("bad", "the server answers 500")));
+        metrics.polled(source("good"), new Poll(List.of(), List.of(), List.of(), stateOf("good", null)));
+        metrics.polled(
+                source("bad"), new Poll(List.of(), List.of(), List.of(), stateOf("bad", "the server answers 500")));
+        metrics.polled(
+                source("bad"), new Poll(List.of(), List.of(), List.of(), stateOf("bad", "the server answers 500")));
         metrics.notWritten(source("good"));
         Exposition told = new Exposition();
         metrics.tell(told);

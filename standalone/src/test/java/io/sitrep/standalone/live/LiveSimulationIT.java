@@ -10,11 +10,7 @@ import io.sitrep.standalone.process.Clients;
 import io.sitrep.standalone.process.TopicSetup;
 import io.sitrep.standalone.process.WithCluster;
 import io.sitrep.standalone.settings.Settings;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,27 +42,7 @@ class LiveSimulationIT {
     private static final Duration LENGTH = Duration.ofHours(10);
     private static final Duration STEP = Duration.ofMinutes(1);
 
-    private static final class Hands extends Clock {
-
-        private volatile Instant now = Instant.parse("2024-01-28T05:30:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    private final Hands clock = new Hands();
+    private final SimulatedClock clock = new SimulatedClock();
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private List<SourceSpec> sources = List.of();
 
@@ -92,7 +68,7 @@ class LiveSimulationIT {
                     case 363 -> freeze();
                     default -> step(processes);
                 }
-                clock.now = clock.now.plus(STEP);
+                clock.turn(STEP);
             }
             List<String> published = published(settings);
             assertThat(published).as("seed %d: no text twice", seed).doesNotHaveDuplicates();
