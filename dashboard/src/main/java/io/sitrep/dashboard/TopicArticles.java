@@ -149,7 +149,7 @@ final class TopicArticles implements ArticleStore, AutoCloseable {
                 keep(key, article);
                 return article;
             } catch (KafkaException e) {
-                LOG.warn("article cannot be read topic={} offset={}", topic, revision.offset(), e);
+                LOG.warn("article cannot be read topic={} offset={}: {}", topic, revision.offset(), e.getMessage());
                 throw Problem.unavailable("the article cannot be read from its topic now");
             }
         }
@@ -233,11 +233,11 @@ final class TopicArticles implements ArticleStore, AutoCloseable {
             }
         } catch (KafkaException | IllegalArgumentException e) {
             LOG.warn(
-                    "article cannot be read topic={} partition={} offset={}",
+                    "article cannot be read topic={} partition={} offset={}: {}",
                     topic,
                     record.partition(),
                     record.offset(),
-                    e);
+                    e.getMessage());
         }
     }
 

@@ -37,7 +37,7 @@ public record Ran(int code, String out, String err) {
         }
     }
 
-    /** A command in a process of its own, to be killed; what it prints as an answer is dropped. */
+    /** A command in a process of its own, to be killed; what it prints as an answer is dropped. No setting comes from the environment. */
     public static ProcessBuilder child(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,7 +48,9 @@ public record Ran(int code, String out, String err) {
                 System.getProperty("java.class.path"),
                 Sitrep.class.getName()));
         command.addAll(List.of(args));
-        return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder child = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        child.environment().keySet().removeIf(name -> name.startsWith("SITREP_"));
+        return child;
     }
 
     public List<String> outLines() {

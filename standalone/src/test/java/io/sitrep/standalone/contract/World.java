@@ -12,6 +12,7 @@ import io.sitrep.standalone.process.State;
 import io.sitrep.standalone.process.StateReader;
 import io.sitrep.standalone.settings.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,9 +136,24 @@ final class World implements AutoCloseable {
     /** The same, of a process that is to be killed. */
     void awaitRecord(Topic topic, Process writer) {
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-            assertThat(writer.isAlive()).as("%s is at work", topic.name()).isTrue();
+            assertThat(writer.isAlive()).as(() -> ended(topic, writer)).isTrue();
             return records(topic) > 0;
         });
+    }
+
+    private String ended(Topic topic, Process writer) {
+        try (Stream<Path> files = Files.list(folder)) {
+            StringBuilder said =
+                    new StringBuilder("the writer of " + topic.name() + " has ended with " + writer.exitValue());
+            for (Path file : files.filter(each -> each.toString().endsWith(".err"))
+                    .sorted()
+                    .toList()) {
+                said.append("\n").append(file.getFileName()).append(": ").append(Files.readString(file));
+            }
+            return said.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until so many instances of a process share its work. */
