@@ -43,7 +43,7 @@ public final class EntryArticle {
      * @param address from which the page came
      */
     public Optional<String> canonicalId(Decoded page, String address) {
-        return CanonicalLink.of(page.text(), address).map(each -> Fingerprint.of(CanonicalAddress.of(each)));
+        return CanonicalLink.articleId(page.text(), address);
     }
 
     /** What an edit changes: title and text. Dates, ids and links are not among it. */

@@ -16,7 +16,7 @@ import org.netpreserve.jwarc.WarcResponse;
 
 /**
  * The pages of a web archive (WARC 1.0 and 1.1, packed or not; CC-NEWS): every response with status 200 that is text. Requests, pictures
- * and errors of servers are passed over. The day of its capture is when a page was fetched, so that reading it again changes nothing.
+ * and errors of servers are passed over. A page is known by the address that it names as its own, else by that of its capture. The day of its capture is when a page was fetched, so that reading it again changes nothing.
  */
 final class WarcSource implements Resumable {
 
@@ -113,7 +113,7 @@ final class WarcSource implements Resumable {
             Decoded text =
                     html ? Decoded.html(bytes, http.contentType().parameters().get("charset")) : Decoded.plain(bytes);
             RawDocument document = new RawDocument(
-                    null,
+                    html ? CanonicalLink.articleId(text.text(), address).orElse(null) : null,
                     null,
                     address,
                     html ? HtmlTitle.of(text.text()) : null,

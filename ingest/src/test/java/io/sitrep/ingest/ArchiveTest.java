@@ -190,6 +190,35 @@ class ArchiveTest {
     }
 
     @Test
+    void shouldKnowAPageOfAnArchiveByTheAddressThatItNamesAsItsOwn() throws IOException {
+        Path path = folder.resolve("named.warc.gz");
+        try (WarcWriter writer = new WarcWriter(
+                Files.newByteChannel(
+                        path, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.WRITE),
+                WarcCompression.GZIP)) {
+            writer.write(page(1, 200, "text/html", "<link rel=canonical href=/depot-hit><p>A depot was hit.</p>"));
+            writer.write(
+                    page(2, 200, "text/html", "<link rel=canonical href=/depot-hit><p>A depot was hit again.</p>"));
+            writer.write(
+                    page(3, 200, "text/html", "<link rel=canonical href=https://agency.example/3><p>Printed.</p>"));
+            writer.write(page(4, 200, "text/plain", "<link rel=canonical href=/depot-hit>"));
+        }
+        List<Article> articles =
+                Reading.inputs(path).stream().map(Reading::article).toList();
+        assertThat(articles)
+                .extracting(Article::getArticleId)
+                .containsExactly(
+                        Fingerprint.of("https://desk.example.org/depot-hit"),
+                        Fingerprint.of("https://desk.example.org/depot-hit"),
+                        Fingerprint.of("https://desk.example.org/story/3"),
+                        Fingerprint.of("https://desk.example.org/story/4"));
+        assertThat(articles.get(0).getUrl())
+                .as("where it was")
+                .isEqualTo("https://desk.example.org/story/1?utm_source=x");
+        assertThat(articles.get(0).getRevision()).isNotEqualTo(articles.get(1).getRevision());
+    }
+
+    @Test
     void shouldReadAnArchiveThatIsCutAsFarAsItGoes() throws IOException {
         Path whole = archive("whole.warc.gz", 20);
         byte[] bytes = Files.readAllBytes(whole);
