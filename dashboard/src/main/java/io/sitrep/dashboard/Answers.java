@@ -112,10 +112,7 @@ final class Answers {
                     full.remove(List.of("transitions", "positions"));
                     negotiations.add(full);
                 });
-        long all = snapshot.incidents().stream()
-                .filter(each -> each.getTheatre().equals(counts.theatre()))
-                .count();
-        out.put("incidents", all);
+        out.put("incidents", snapshot.incidentsOf(counts.theatre()).size());
         out.put("counted", counts.dayOf().size());
         return out;
     }

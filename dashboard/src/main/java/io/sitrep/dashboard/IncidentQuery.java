@@ -93,7 +93,7 @@ final class IncidentQuery {
     private final int limit;
     private final @Nullable Position after;
     private final Map<String, LocalDate> dayOf;
-    private final Map<String, Set<String>> byAttacker;
+    private final Map<String, Set<String>> attackersOf;
 
     /** A place in the order of the list. */
     private record Position(LocalDate day, String incidentId) {
@@ -165,12 +165,12 @@ final class IncidentQuery {
                 throw Problem.badRequest("parameters 'window', 'counted' and 'reason' need 'theatre' and 'rule'");
             }
             dayOf = Map.of();
-            byAttacker = Map.of();
+            attackersOf = Map.of();
         } else {
             RuleCounts counts = snapshot.counts(query.required("theatre"), rule)
                     .orElseThrow(() -> Problem.notFound("nothing is counted under this theatre and rule"));
             dayOf = counts.dayOf();
-            byAttacker = counts.byAttacker();
+            attackersOf = counts.attackersOf();
             if (window != null) {
                 WindowsAt.Span span = span(counts, window, asOf);
                 first = first == null || first.isBefore(span.from()) ? span.from() : first;
@@ -202,8 +202,25 @@ final class IncidentQuery {
                                 ", ", spans.stream().map(WindowsAt.Span::window).toList())));
     }
 
+    /** Newest first. */
     Stream<Incident> all() {
-        return snapshot.incidents().stream().filter(this::fits);
+        Stream<Incident> some = candidates().stream();
+        if (from != null) {
+            LocalDate first = from;
+            // The lists go by the last possible day: behind the first that ended too early none is left.
+            some = some.takeWhile(each -> !Snapshot.lastDay(each).isBefore(first));
+        }
+        return some.filter(this::fits);
+    }
+
+    /** The shortest list at hand that holds all that fit. */
+    private List<Incident> candidates() {
+        if (theatre == null) {
+            return snapshot.incidents();
+        }
+        return rule != null && counted == Counted.YES
+                ? snapshot.countedBy(theatre, rule)
+                : snapshot.incidentsOf(theatre);
     }
 
     Page page() {
@@ -258,10 +275,10 @@ final class IncidentQuery {
     }
 
     private boolean fitsRule(Incident incident) {
-        if (rule == null || counted == Counted.ANY) {
-            return true;
+        if (rule == null || counted != Counted.NO) {
+            return true; // The candidates of what is counted are counted.
         }
-        return verdict(incident).map(Verdict::getCounted).orElse(false) == (counted == Counted.YES);
+        return !verdict(incident).map(Verdict::getCounted).orElse(false);
     }
 
     /**
@@ -269,15 +286,10 @@ final class IncidentQuery {
      * Everything else by whoever is stated to have done it or claims it; nobody is "unknown".
      */
     Set<String> attackers(Incident incident) {
-        Set<String> out = new TreeSet<>();
-        if (!byAttacker.isEmpty() && dayOf.containsKey(incident.getIncidentId())) {
-            byAttacker.forEach((value, ids) -> {
-                if (ids.contains(incident.getIncidentId())) {
-                    out.add(value);
-                }
-            });
-            return out;
+        if (!attackersOf.isEmpty() && dayOf.containsKey(incident.getIncidentId())) {
+            return attackersOf.getOrDefault(incident.getIncidentId(), Set.of());
         }
+        Set<String> out = new TreeSet<>();
         out.addAll(incident.getAttackers());
         out.addAll(incident.getClaimedBy());
         if (out.isEmpty()) {

@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is counted under one rule of one theatre.
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param version of the rule, the highest that was seen
  * @param windows rolling windows by length, then those since a day; within a window by breakdown and value
  * @param days the buckets, by day, breakdown and value
- * @param byAttacker ids of the counted incidents, by the value of the attacker breakdown; empty where the rule has no such breakdown
+ * @param attackersOf under which attackers an incident is counted, by incident id; empty where the rule has no breakdown by them
  * @param dayOf under which day an incident is counted, by incident id
  */
 record RuleCounts(
@@ -30,7 +30,7 @@ record RuleCounts(
         int version,
         List<Count> windows,
         List<Count> days,
-        Map<String, Set<String>> byAttacker,
+        Map<String, Set<String>> attackersOf,
         Map<String, LocalDate> dayOf) {
 
     static final Comparator<RuleCounts> BY_ID =
@@ -56,12 +56,12 @@ record RuleCounts(
         Map<String, LocalDate> dayOf = new HashMap<>();
         days.stream().filter(count -> count.getBreakdown() == Breakdown.TOTAL).forEach(count -> count.getIncidentIds()
                 .forEach(id -> dayOf.put(id, count.getFromDay())));
-        Map<String, Set<String>> byAttacker = new HashMap<>();
+        Map<String, Set<String>> attackersOf = new HashMap<>();
         days.stream()
                 .filter(count -> count.getBreakdown() == Breakdown.ATTACKER)
-                .forEach(count -> byAttacker
-                        .computeIfAbsent(count.getValue(), value -> new HashSet<>())
-                        .addAll(count.getIncidentIds()));
+                .forEach(count -> count.getIncidentIds().forEach(id -> attackersOf
+                        .computeIfAbsent(id, none -> new TreeSet<>())
+                        .add(count.getValue())));
         return new RuleCounts(
                 any.getTheatre(),
                 any.getRule(),
@@ -71,7 +71,7 @@ record RuleCounts(
                         .sorted(BY_WINDOW)
                         .toList(),
                 days,
-                Map.copyOf(byAttacker),
+                Map.copyOf(attackersOf),
                 Map.copyOf(dayOf));
     }
 

@@ -22,6 +22,8 @@ import java.util.TreeSet;
  * @param version grows with every change within the life of the process
  * @param offsets how far the topics were read
  * @param incidents newest first: by last possible day, undated ones last, then by id
+ * @param byTheatre the same, by theatre
+ * @param counted those of them that a rule counts, by rule
  * @param byId the same, by id
  * @param stamps where the latest record of each incident, negotiation and tally stands, by topic index and key
  * @param gone the latest incidents that were merged into others or withdrawn, by id
@@ -35,6 +37,8 @@ record Snapshot(
         long version,
         Offsets offsets,
         List<Incident> incidents,
+        Map<String, List<Incident>> byTheatre,
+        Map<RuleKey, List<Incident>> counted,
         Map<String, Incident> byId,
         List<Map<String, Stamp>> stamps,
         Map<String, Stamp> gone,
@@ -44,6 +48,9 @@ record Snapshot(
         NavigableMap<String, Mentioned> mentions,
         List<ObjectNode> sources) {
 
+    /** A counting rule of a theatre. */
+    record RuleKey(String theatre, String rule) {}
+
     static final Comparator<Incident> NEWEST_FIRST =
             Comparator.comparing(Snapshot::lastDay).reversed().thenComparing(Incident::getIncidentId);
 
@@ -52,6 +59,8 @@ record Snapshot(
                 0,
                 Offsets.none(topics),
                 List.of(),
+                Map.of(),
+                Map.of(),
                 Map.of(),
                 Collections.nCopies(topics, Map.of()),
                 Map.of(),
@@ -74,11 +83,21 @@ record Snapshot(
                 .findFirst();
     }
 
+    /** Newest first. */
+    List<Incident> incidentsOf(String theatre) {
+        return byTheatre.getOrDefault(theatre, List.of());
+    }
+
+    /** Those that a rule counts, newest first. */
+    List<Incident> countedBy(String theatre, String rule) {
+        return counted.getOrDefault(new RuleKey(theatre, rule), List.of());
+    }
+
     /** Ids of the theatres that anything belongs to, sorted. */
     TreeSet<String> theatres() {
         TreeSet<String> ids = new TreeSet<>();
         counts.forEach(each -> ids.add(each.theatre()));
-        incidents.forEach(each -> ids.add(each.getTheatre()));
+        ids.addAll(byTheatre.keySet());
         negotiations.forEach(each -> ids.add(each.getTheatre()));
         tallies.forEach(each -> ids.add(each.getTheatre()));
         return ids;

@@ -5,6 +5,7 @@ import io.sitrep.avro.Count;
 import io.sitrep.avro.Incident;
 import io.sitrep.avro.Negotiation;
 import io.sitrep.avro.Tally;
+import io.sitrep.dashboard.Snapshot.RuleKey;
 import io.sitrep.dashboard.Update.Stamp;
 import io.sitrep.schemas.Json;
 import io.sitrep.schemas.Topic;
@@ -46,14 +47,12 @@ final class View {
     /** How many withdrawn incidents are remembered. */
     private static final int MOST_GONE = 1000;
 
-    private record RuleKey(String theatre, String rule) {}
-
     private final Topics topics;
     private final List<Topic> followed;
     private final Map<String, Integer> indexes = new HashMap<>();
 
     private final Map<String, Incident> incidents = new HashMap<>();
-    private final TreeSet<Incident> newestFirst = new TreeSet<>(Snapshot.NEWEST_FIRST);
+    private final IncidentLists lists = new IncidentLists();
     private final TreeMap<String, Count> counts = new TreeMap<>();
     private final Map<RuleKey, TreeSet<String>> countKeys = new HashMap<>();
     private final TreeMap<String, Negotiation> negotiations = new TreeMap<>();
@@ -168,13 +167,9 @@ final class View {
     private void putIncident(Update update) {
         Incident value = cast(update.value(), Incident.class);
         Incident before = value == null ? incidents.remove(update.key()) : incidents.put(update.key(), value);
-        if (before != null) {
-            newestFirst.remove(before);
-        }
+        lists.exchange(before, value);
         gone.remove(update.key());
-        if (value != null) {
-            newestFirst.add(value);
-        } else if (before != null) {
+        if (value == null && before != null) {
             gone.put(update.key(), update.stamp());
             if (gone.size() > MOST_GONE) {
                 gone.remove(gone.keySet().iterator().next());
@@ -229,14 +224,16 @@ final class View {
         Snapshot after = new Snapshot(
                 before.version() + 1,
                 offsets,
-                newIncidents ? List.copyOf(newestFirst) : before.incidents(),
-                newIncidents ? Map.copyOf(incidents) : before.byId(),
+                lists.all(),
+                lists.byTheatre(),
+                lists.counted(),
+                newIncidents ? copy(incidents) : before.byId(),
                 copiedStamps(before),
                 newIncidents ? Map.copyOf(gone) : before.gone(),
                 changedParts.contains("counts") ? groupedCounts() : before.counts(),
                 List.copyOf(negotiations.values()),
                 List.copyOf(tallies.values()),
-                changedParts.contains("mentions") ? copy(mentions) : before.mentions(),
+                changedParts.contains("mentions") ? sortedCopy(mentions) : before.mentions(),
                 List.copyOf(sources.values()));
         Change change = new Change(
                 after.version(),
@@ -258,7 +255,12 @@ final class View {
         return countKeys.computeIfAbsent(rule, none -> new TreeSet<>());
     }
 
-    private static <T> NavigableMap<String, T> copy(Map<String, T> table) {
+    /** Copied table by table, which is much quicker than to hash every key again. */
+    private static <T> Map<String, T> copy(Map<String, T> table) {
+        return Collections.unmodifiableMap(new HashMap<>(table));
+    }
+
+    private static <T> NavigableMap<String, T> sortedCopy(Map<String, T> table) {
         return Collections.unmodifiableNavigableMap(new TreeMap<>(table));
     }
 
@@ -268,7 +270,7 @@ final class View {
         List<String> parts = List.of("incidents", "counts", "negotiations", "tallies");
         for (int i = 0; i < parts.size(); i++) {
             if (i != 1 && changedParts.contains(parts.get(i))) {
-                out.set(i, Map.copyOf(stamps.get(i)));
+                out.set(i, copy(stamps.get(i)));
             }
         }
         return List.copyOf(out);

@@ -47,7 +47,7 @@ class AsOfTest {
                     counts.version(),
                     WindowsAt.windows(counts, asOf.minusDays(1)),
                     counts.days(),
-                    counts.byAttacker(),
+                    counts.attackersOf(),
                     counts.dayOf());
 
             List<Count> again = WindowsAt.windows(elsewhere, asOf).stream()
