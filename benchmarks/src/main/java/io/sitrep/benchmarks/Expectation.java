@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 record Expectation(String text) {
 
     private static final Pattern PATH_STEP = Pattern.compile("\\['([\\w-]+)'\\]|\\[(\\d+)\\]|\\.(\\w+)");
+
+    private static final Pattern DICTIONARY = Pattern.compile("'(\\w+)': '([^']*)'");
 
     private static final Set<String> NOT_KEPT = Set.of(
             "author",
@@ -41,7 +44,6 @@ record Expectation(String text) {
             "copyright",
             "copyright_detail",
             "license",
-            "source",
             "generator",
             "generator_detail",
             "info",
@@ -92,6 +94,14 @@ record Expectation(String text) {
 
         OutOfScope(String message) {
             super(message);
+        }
+    }
+
+    /** Of a text, as far as it is kept. */
+    private record Kind(boolean markup) {
+
+        boolean is(String type) {
+            return markup != type.equals("text/plain");
         }
     }
 
@@ -172,11 +182,14 @@ record Expectation(String text) {
             return null;
         }
         Object found = value(path(side), feed);
+        if (found instanceof Kind kind) {
+            return kind.is(string(literal)) ? null : "is " + kind;
+        }
         if (literal.startsWith("(")) {
             return Objects.equals(found, instant(literal)) ? null : "is " + found;
         }
-        if (literal.startsWith("{")) {
-            throw new OutOfScope("attributes of links beside address, relation and type");
+        if (found instanceof FeedLink link) {
+            return link.equals(link(literal)) ? null : "is " + link;
         }
         String wanted = string(literal);
         if (found instanceof Instant instant) {
@@ -185,6 +198,22 @@ record Expectation(String text) {
         }
         String shown = found instanceof FeedText text ? text.value() : found == null ? "" : found.toString();
         return same(shown, wanted) ? null : "is '" + shown + "'";
+    }
+
+    /** A link as Python writes it. */
+    private static FeedLink link(String literal) throws OutOfScope {
+        Map<String, String> fields = new HashMap<>();
+        Matcher field = DICTIONARY.matcher(literal);
+        while (field.find()) {
+            fields.put(field.group(1), field.group(2));
+        }
+        if (!fields.keySet().equals(Set.of("rel", "href", "type"))) {
+            throw new OutOfScope("attributes of links beside address, relation and type");
+        }
+        return new FeedLink(
+                Objects.requireNonNull(fields.get("rel")),
+                Objects.requireNonNull(fields.get("href")),
+                fields.get("type"));
     }
 
     /** HTML may be written in several ways: the order of attributes, and how an empty element ends. */
@@ -256,12 +285,23 @@ record Expectation(String text) {
             case "published", "published_parsed" -> entry.published();
             case "updated", "updated_parsed" -> entry.updated();
             case "created", "created_parsed" -> entry.created();
+            case "source" -> ofSource(path, entry);
             default -> throw new OutOfScope("not kept of an entry: " + kind(path.get(0)));
         };
     }
 
+    private static @Nullable Object ofSource(List<String> path, FeedEntry entry) throws OutOfScope {
+        if (path.size() == 2 && path.get(1).equals("title")) {
+            return entry.source();
+        }
+        throw new OutOfScope("not kept of the source of an entry, beside its title");
+    }
+
     private static Object detail(List<String> path, FeedText text) throws OutOfScope {
         String last = path.get(path.size() - 1);
+        if (last.equals("type")) {
+            return new Kind(text.markup());
+        }
         if (!last.equals("value")) {
             throw new OutOfScope("of texts only the value is kept, and whether it is markup: not " + last);
         }
@@ -276,10 +316,10 @@ record Expectation(String text) {
         if (number >= links.size()) {
             return "no such link";
         }
-        if (path.size() == 2) {
-            throw new OutOfScope("attributes of links beside address, relation and type");
-        }
         FeedLink link = links.get(number);
+        if (path.size() == 2) {
+            return link;
+        }
         return switch (path.get(2)) {
             case "href", "url" -> link.href();
             case "rel" -> link.rel();

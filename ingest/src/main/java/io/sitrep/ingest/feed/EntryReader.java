@@ -25,6 +25,7 @@ final class EntryReader {
     private @Nullable String link;
     private @Nullable String original;
     private @Nullable String author;
+    private FeedText source = FeedText.EMPTY;
     private @Nullable Instant published;
     private @Nullable Instant updated;
     private @Nullable Instant dated;
@@ -43,6 +44,7 @@ final class EntryReader {
                 links,
                 title.isEmpty() ? secondTitle : title,
                 author,
+                source,
                 summary,
                 content,
                 published,
@@ -120,6 +122,7 @@ final class EntryReader {
             case "body" -> content = longer(content, XmlText.of(element, false));
             case "enclosure" -> enclosure(element);
             case "author" -> author(element);
+            case "source" -> source(element);
             case "pubdate", "published", "issued" -> published = date(element, "published", published);
             case "updated", "modified", "lastbuilddate" -> updated = date(element, "updated", updated);
             case "created" -> created = date(element, "created", created);
@@ -209,6 +212,22 @@ final class EntryReader {
             }
         }
         author = name(XmlText.characters(element));
+    }
+
+    /** Atom: as much of the other feed as its title. RSS: its name, with its address; without one it names an agency, or anything. */
+    private void source(Element element) {
+        if (!source.isEmpty()) {
+            return;
+        }
+        for (Element child : element.children()) {
+            if (XmlName.of(child).local().equals("title")) {
+                source = XmlText.of(child, true);
+                return;
+            }
+        }
+        if (element.childrenSize() == 0 && Links.isWeb(element.attr("url").strip())) {
+            source = XmlText.of(element, false);
+        }
     }
 
     /** "desk@example.org (A. Writer)" and "A. Writer (desk@example.org)": the name. */

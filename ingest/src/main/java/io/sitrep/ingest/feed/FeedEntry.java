@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param links every link with its relation, enclosures among them
  * @param title empty where it has none
  * @param author one name; null where none is given
+ * @param source name of the feed from which an aggregator took it, or of the outlet that a news sitemap names;
+ *     empty where none is given
  * @param summary empty where there is none
  * @param content the longest text that the entry carries beside its summary; empty where it carries none
  * @param published when it appeared; null where the entry does not say
@@ -25,6 +27,7 @@ public record FeedEntry(
         List<FeedLink> links,
         FeedText title,
         @Nullable String author,
+        FeedText source,
         FeedText summary,
         FeedText content,
         @Nullable Instant published,

@@ -23,13 +23,27 @@ public record FeedText(String value, boolean markup) {
         return new FeedText(value, false);
     }
 
+    /**
+     * A "&lt;!" that begins neither a comment nor a declaration becomes text, as it was meant: who reads HTML would take everything up to the
+     * next ">" for a comment that is broken.
+     */
     static FeedText html(String value) {
-        return new FeedText(value, true);
+        StringBuilder out = null;
+        int kept = 0;
+        for (int at = value.indexOf("<!"); at >= 0; at = value.indexOf("<!", at + 2)) {
+            if (!isDeclaration(value, at)) {
+                out = out == null ? new StringBuilder() : out;
+                out.append(value, kept, at).append("&lt;");
+                kept = at + 1;
+            }
+        }
+        return new FeedText(
+                out == null ? value : out.append(value, kept, value.length()).toString(), true);
     }
 
     /** RSS never says whether its texts are HTML: they are where they hold a tag or an entity. */
     static FeedText guessed(String value) {
-        return new FeedText(value, looksLikeMarkup(value));
+        return looksLikeMarkup(value) ? html(value) : plain(value);
     }
 
     public boolean isEmpty() {
@@ -45,7 +59,7 @@ public record FeedText(String value, boolean markup) {
     private static boolean looksLikeMarkup(String value) {
         for (int i = 0; i + 1 < value.length(); i++) {
             char next = value.charAt(i + 1);
-            if (value.charAt(i) == '<' && (isLetter(next) || next == '/' || next == '!')) {
+            if (value.charAt(i) == '<' && (isLetter(next) || next == '/' || (next == '!' && isDeclaration(value, i)))) {
                 return true;
             }
             if (value.charAt(i) == '&' && CleanXml.referenceEnd(value, i) > 0) {
@@ -53,6 +67,12 @@ public record FeedText(String value, boolean markup) {
             }
         }
         return false;
+    }
+
+    /** {@code <!--}, {@code <!DOCTYPE}, {@code <![if}, {@code <!>}. */
+    private static boolean isDeclaration(String value, int at) {
+        char next = at + 2 < value.length() ? value.charAt(at + 2) : ' ';
+        return isLetter(next) || next == '-' || next == '[' || next == '>';
     }
 
     private static boolean isLetter(char c) {

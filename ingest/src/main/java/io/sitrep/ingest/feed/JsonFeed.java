@@ -93,6 +93,7 @@ final class JsonFeed {
                 links,
                 FeedText.plain(text(item, "title")),
                 author.isEmpty() ? null : author,
+                FeedText.EMPTY,
                 FeedText.plain(text(item, "summary")),
                 html.isEmpty() ? FeedText.plain(text(item, "content_text")) : FeedText.html(html),
                 date(item, "date_published", notes),

@@ -53,10 +53,12 @@ public final class Sitemap {
         }
         String title = "";
         String published = "";
+        FeedText outlet = FeedText.EMPTY;
         for (Element each : url.children()) {
             if (XmlName.of(each).local().equals("news")) {
                 title = child(each, "title");
                 published = child(each, "publication_date");
+                outlet = publication(each);
             }
         }
         Instant modified = instant(child(url, "lastmod"));
@@ -68,12 +70,22 @@ public final class Sitemap {
                 List.of(),
                 FeedText.plain(title),
                 null,
+                outlet,
                 summary,
                 FeedText.EMPTY,
                 instant(published),
                 modified,
                 null,
                 List.of());
+    }
+
+    private static FeedText publication(Element news) {
+        for (Element each : news.children()) {
+            if (XmlName.of(each).local().equals("publication")) {
+                return FeedText.plain(child(each, "name"));
+            }
+        }
+        return FeedText.EMPTY;
     }
 
     static String child(Element parent, String local) {

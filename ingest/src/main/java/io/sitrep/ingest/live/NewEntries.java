@@ -48,8 +48,9 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
     /** A clock may be so much ahead of ours. */
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
-    static NewEntries of(Web web, boolean pages, SourceState.Builder state, Feed feed, String charset, Instant now) {
-        return new Reading(web, pages, state, charset, now).read(feed);
+    static NewEntries of(
+            Web web, SourceSpec source, SourceState.Builder state, Feed feed, String charset, Instant now) {
+        return new Reading(web, source, state, charset, now).read(feed);
     }
 
     /** Goes through the entries of one delivery. */
@@ -57,7 +58,11 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
 
         private final Web web;
         private final boolean pages;
+
+        /** Where an entry names none of its own. */
         private final String outlet;
+
+        private final boolean declared;
         private final String charset;
         private final Instant now;
         private final List<SeenEntry> before;
@@ -75,10 +80,11 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
         private int fetched;
         private boolean complete = true;
 
-        Reading(Web web, boolean pages, SourceState.Builder state, String charset, Instant now) {
+        Reading(Web web, SourceSpec source, SourceState.Builder state, String charset, Instant now) {
             this.web = web;
-            this.pages = pages;
+            this.pages = source.pages();
             this.outlet = state.getOutlet();
+            this.declared = source.outlet() != null;
             this.charset = charset;
             this.now = now;
             this.before = state.getSeen();
@@ -103,7 +109,7 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
         }
 
         private void entry(FeedEntry entry) {
-            EntryArticle article = new EntryArticle(entry, outlet, charset);
+            EntryArticle article = new EntryArticle(entry, outlet(entry), charset);
             SeenEntry seen = known(entry, article);
             String id = seen == null ? article.articleId() : entryId(seen);
             if (!taken.add(id)) {
@@ -132,6 +138,12 @@ record NewEntries(List<Article> articles, List<SeenEntry> seen, boolean complete
                     .setContent(content)
                     .setPublishedAt(published)
                     .build());
+        }
+
+        private String outlet(FeedEntry entry) {
+            return declared || entry.source().isEmpty()
+                    ? outlet
+                    : entry.source().line();
         }
 
         private @Nullable SeenEntry known(FeedEntry entry, EntryArticle article) {

@@ -112,7 +112,7 @@ public final class SourceReader {
         moved(state, delivered.movedTo());
         moved(state, feed.movedTo());
         state.setOutlet(source.outlet() == null ? feed.title().line() : source.outlet());
-        NewEntries found = NewEntries.of(web, source.pages(), state, feed, text.charset(), now);
+        NewEntries found = NewEntries.of(web, source, state, feed, text.charset(), now);
         state.setSeen(found.seen());
         // An index may stand as it was while the sitemaps that it names have changed.
         boolean whole = found.complete() && index.isEmpty();

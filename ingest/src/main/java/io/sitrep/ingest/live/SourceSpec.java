@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param id its name, unique in the file
  * @param kind what stands at its address
  * @param address http or https; of a folder its absolute path
- * @param outlet name of the outlet; null to take the title of the feed. For a folder, of documents that name none
+ * @param outlet name of the outlet; null to take what an entry of an aggregator names, else the title of
+ *     the feed. For a folder, of documents that name none
  * @param every how often it is asked, before jitter
  * @param pages whether the pages that it links to are fetched, and are the articles; else its own texts are
  */

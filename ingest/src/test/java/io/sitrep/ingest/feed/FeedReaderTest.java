@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FeedReaderTest {
 
@@ -150,6 +152,36 @@ class FeedReaderTest {
         Feed feed = read(rss(items.toString()));
         assertThat(feed.entries()).hasSize(100_000);
         assertThat(feed.entries().get(99_999).title().line()).isEqualTo("Number 99999");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`<p>Fire <! three killed</p>`, `<p>Fire &lt;! three killed</p>`, true",
+                "`<p>Fire <!! three <!' killed`, `<p>Fire &lt;!! three &lt;!' killed`, true",
+                "`Fire <! three killed`, `Fire <! three killed`, false",
+                "`Fire <!`, `Fire <!`, false",
+                "`<!-- cut --><p>Fire</p>`, `<!-- cut --><p>Fire</p>`, true",
+                "`<![if !mso]>Fire<![endif]>`, `<![if !mso]>Fire<![endif]>`, true",
+                "`<!DOCTYPE html><p>Fire</p>`, `<!DOCTYPE html><p>Fire</p>`, true"
+            })
+    void shouldTakeForTextWhatIsNoDeclaration(String written, String value, boolean markup) throws FeedException {
+        Feed feed = read(rss("<item><description><![CDATA[" + written + "]]></description></item>"));
+        assertThat(feed.entries().get(0).summary()).isEqualTo(new FeedText(value, markup));
+    }
+
+    @Test
+    void shouldReadFromWhichFeedAnEntryWasTaken() throws FeedException {
+        Feed rss = read(rss("<item><title>One</title><source url='https://wire.example/rss'>The Wire</source></item>"
+                + "<item><title>Two</title><source>Agency</source></item>"));
+        assertThat(rss.entries()).extracting(entry -> entry.source().line()).containsExactly("The Wire", "");
+        Feed atom = read("<feed xmlns='http://www.w3.org/2005/Atom'><title>Planet</title><entry><title>One</title>"
+                + "<source><id>urn:wire</id><title type='html'>The &lt;b&gt;Wire&lt;/b&gt;</title>"
+                + "<updated>2024-01-28T05:30:00Z</updated></source></entry></feed>");
+        assertThat(atom.entries().get(0).source().line()).isEqualTo("The Wire");
+        assertThat(atom.entries().get(0).title().line()).isEqualTo("One");
+        assertThat(atom.entries().get(0).updated()).isNull();
     }
 
     @Test

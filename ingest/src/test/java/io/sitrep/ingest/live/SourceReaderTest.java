@@ -91,6 +91,19 @@ class SourceReaderTest {
     }
 
     @Test
+    void shouldTellTheOutletFromWhichAnAggregatorTookAnEntry() {
+        String taken = FIRST.replace("</item>", "<source url='https://wire.example/rss'>The Wire</source></item>");
+        web.put(FEED, delivered(rss(taken), null));
+        assertThat(poll(SOURCE).articles()).extracting(Article::getOutlet).containsExactly("The Wire");
+        state = null;
+        web.put("https://desk.example.org/a", page("https://desk.example.org/a", "<p>A depot was hit.</p>"));
+        assertThat(poll(WITH_PAGES).articles())
+                .as("what the sources file says counts")
+                .extracting(Article::getOutlet)
+                .containsExactly("The Desk");
+    }
+
+    @Test
     void shouldMakeAnEditARevision() {
         web.put(FEED, delivered(rss(FIRST), null));
         Article before = poll(SOURCE).articles().get(0);
@@ -284,6 +297,7 @@ class SourceReaderTest {
         web.put("https://desk.example.org/a", page("https://desk.example.org/a", "<p>A depot was hit.</p>"));
         assertThat(poll(map).articles()).singleElement().satisfies(article -> {
             assertThat(article.getTitle()).isEqualTo("Depot hit");
+            assertThat(article.getOutlet()).isEqualTo("Desk");
             assertThat(article.getPublishedAt()).isEqualTo(Instant.parse("2024-01-28T05:00:00Z"));
             assertThat(article.getUrl()).isEqualTo("https://desk.example.org/a");
         });
