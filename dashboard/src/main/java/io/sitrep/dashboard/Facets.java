@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -30,7 +29,15 @@ final class Facets {
 
     /** An incident may have several values of a facet, or none. */
     private static final List<String> NAMES =
-            List.of("country", "type", "attacker", "target", "weapon", "outcome", "basis");
+            List.of("attacker", "basis", "country", "outcome", "target", "type", "weapon");
+
+    private static final int ATTACKER = NAMES.indexOf("attacker");
+    private static final int BASIS = NAMES.indexOf("basis");
+    private static final int COUNTRY = NAMES.indexOf("country");
+    private static final int OUTCOME = NAMES.indexOf("outcome");
+    private static final int TARGET = NAMES.indexOf("target");
+    private static final int TYPE = NAMES.indexOf("type");
+    private static final int WEAPON = NAMES.indexOf("weapon");
 
     private record Spot(
             @Nullable String name,
@@ -59,7 +66,10 @@ final class Facets {
     }
 
     private final IncidentQuery query;
-    private final Map<String, Map<Object, Integer>> values = new TreeMap<>();
+    /** In the order of the names. */
+    private final List<Map<Object, Integer>> values =
+            NAMES.stream().<Map<Object, Integer>>map(name -> new HashMap<>()).toList();
+
     private final Map<LocalDate, Integer> days = new HashMap<>();
     private final Map<Spot, Here> places = new HashMap<>();
     private final Map<Object, Integer> reasons = new HashMap<>();
@@ -69,7 +79,6 @@ final class Facets {
 
     private Facets(IncidentQuery query) {
         this.query = query;
-        NAMES.forEach(name -> values.put(name, new HashMap<>()));
     }
 
     static ObjectNode of(IncidentQuery query) {
@@ -80,13 +89,13 @@ final class Facets {
 
     private void add(Incident incident) {
         total++;
-        add("country", List.of(IncidentQuery.country(incident)));
-        add("type", List.of(incident.getType()));
-        add("attacker", query.attackers(incident));
-        add("target", incident.getTargets());
-        add("weapon", incident.getWeapons());
-        add("outcome", List.of(incident.getOutcome()));
-        add("basis", incident.getBasis());
+        add(COUNTRY, List.of(IncidentQuery.country(incident)));
+        add(TYPE, List.of(incident.getType()));
+        add(ATTACKER, query.attackers(incident));
+        add(TARGET, incident.getTargets());
+        add(WEAPON, incident.getWeapons());
+        add(OUTCOME, List.of(incident.getOutcome()));
+        add(BASIS, incident.getBasis());
         LocalDate day = query.dayOf(incident).orElse(null);
         if (day == null) {
             undated++;
@@ -99,14 +108,11 @@ final class Facets {
         } else {
             add(incident, places.computeIfAbsent(Spot.of(place), none -> new Here()), day);
         }
-        query.verdict(incident)
-                .filter(verdict -> !verdict.getCounted())
-                .map(Verdict::getReason)
-                .ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
+        query.refusal(incident).map(Verdict::getReason).ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
     }
 
-    private void add(String facet, Collection<?> all) {
-        Map<Object, Integer> counts = Objects.requireNonNull(values.get(facet));
+    private void add(int facet, Collection<?> all) {
+        Map<Object, Integer> counts = values.get(facet);
         if (all.size() == 1) {
             counts.merge(all.iterator().next(), 1, Integer::sum);
         } else {
@@ -132,7 +138,9 @@ final class Facets {
         out.put("total", total);
         out.put("undated", undated);
         out.put("unplaced", unplaced);
-        values.forEach((name, counts) -> out.set(name, rows(counts)));
+        for (int facet = 0; facet < values.size(); facet++) {
+            out.set(NAMES.get(facet), rows(values.get(facet)));
+        }
         out.set("reason", rows(reasons));
         ArrayNode dayRows = out.putArray("days");
         new TreeMap<>(days)

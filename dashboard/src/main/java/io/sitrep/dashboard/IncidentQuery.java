@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class IncidentQuery {
     private final int limit;
     private final @Nullable Position after;
     private final Map<String, LocalDate> dayOf;
-    private final Map<String, Set<String>> attackersOf;
+    private final Map<String, List<String>> attackersOf;
 
     /** A place in the order of the list. */
     private record Position(LocalDate day, String incidentId) {
@@ -254,6 +255,11 @@ final class IncidentQuery {
         return Optional.empty();
     }
 
+    /** The verdict of the rule that was asked for, where it does not count the incident. */
+    Optional<Verdict> refusal(Incident incident) {
+        return counted == Counted.YES ? Optional.empty() : verdict(incident).filter(verdict -> !verdict.getCounted());
+    }
+
     private boolean fits(Incident incident) {
         return (theatre == null || theatre.equals(incident.getTheatre()))
                 && fitsRule(incident)
@@ -285,9 +291,9 @@ final class IncidentQuery {
      * Under whom it stands. What the rule counts is found where its breakdown has it, so that a row of the breakdown and its incidents agree.
      * Everything else by whoever is stated to have done it or claims it; nobody is "unknown".
      */
-    Set<String> attackers(Incident incident) {
+    Collection<String> attackers(Incident incident) {
         if (!attackersOf.isEmpty() && dayOf.containsKey(incident.getIncidentId())) {
-            return attackersOf.getOrDefault(incident.getIncidentId(), Set.of());
+            return attackersOf.getOrDefault(incident.getIncidentId(), List.of());
         }
         Set<String> out = new TreeSet<>();
         out.addAll(incident.getAttackers());

@@ -4,14 +4,14 @@ import io.sitrep.avro.Breakdown;
 import io.sitrep.avro.Count;
 import io.sitrep.avro.WindowKind;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What is counted under one rule of one theatre.
@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * @param version of the rule, the highest that was seen
  * @param windows rolling windows by length, then those since a day; within a window by breakdown and value
  * @param days the buckets, by day, breakdown and value
- * @param attackersOf under which attackers an incident is counted, by incident id; empty where the rule has no breakdown by them
+ * @param attackersOf under which attackers an incident is counted, sorted, by incident id; empty where the rule has no breakdown by them
  * @param dayOf under which day an incident is counted, by incident id
  */
 record RuleCounts(
@@ -30,7 +30,7 @@ record RuleCounts(
         int version,
         List<Count> windows,
         List<Count> days,
-        Map<String, Set<String>> attackersOf,
+        Map<String, List<String>> attackersOf,
         Map<String, LocalDate> dayOf) {
 
     static final Comparator<RuleCounts> BY_ID =
@@ -56,11 +56,11 @@ record RuleCounts(
         Map<String, LocalDate> dayOf = new HashMap<>();
         days.stream().filter(count -> count.getBreakdown() == Breakdown.TOTAL).forEach(count -> count.getIncidentIds()
                 .forEach(id -> dayOf.put(id, count.getFromDay())));
-        Map<String, Set<String>> attackersOf = new HashMap<>();
+        Map<String, List<String>> attackersOf = new HashMap<>();
         days.stream()
                 .filter(count -> count.getBreakdown() == Breakdown.ATTACKER)
                 .forEach(count -> count.getIncidentIds().forEach(id -> attackersOf
-                        .computeIfAbsent(id, none -> new TreeSet<>())
+                        .computeIfAbsent(id, none -> new ArrayList<>(1))
                         .add(count.getValue())));
         return new RuleCounts(
                 any.getTheatre(),
@@ -71,8 +71,8 @@ record RuleCounts(
                         .sorted(BY_WINDOW)
                         .toList(),
                 days,
-                Map.copyOf(attackersOf),
-                Map.copyOf(dayOf));
+                Collections.unmodifiableMap(attackersOf),
+                Collections.unmodifiableMap(dayOf));
     }
 
     /** The day as of which the windows were computed: the latest last day of any of them; empty where there is no window. */
