@@ -30,6 +30,8 @@ test('the first view has the numbers of the API, and is small', async () => {
     } else assert.equal(spread, 0);
     if (window.previous !== null) assert.match(await tiles[i].locator('.change').innerText(), new RegExp(`\\(${window.previous}\\)`));
     assert.match(await tiles[i].locator('.harm').innerText(), new RegExp(`Killed ${window.killed.best}.*injured ${window.injured.best}`));
+    const before = window.previousKilled === null ? '' : `\\(before: ${window.previousKilled}\\).*\\(before: ${window.previousInjured}\\)`;
+    assert.match(await tiles[i].locator('.harm').innerText(), new RegExp(before + '$'));
   }
   assert.ok(bytes > 50000 && bytes < 400000, `${bytes} bytes`);
   await context.close();
