@@ -287,7 +287,7 @@ final class FeedsCommand implements Runnable {
             return Failure.OK;
         }
 
-        private static String line(SourceState state) {
+        static String line(SourceState state) {
             String health = state.getAlarms().isEmpty() ? "ok" : String.join(",", state.getAlarms());
             return String.format(
                     Locale.ROOT,

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.sitrep.avro.SeenFile;
+import io.sitrep.avro.SourceState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,42 @@ class FeedsCommandTest {
                 .containsExactly(
                         "ok       inbox: 1 files in " + folder.resolve("inbox"),
                         "failed   none: there is no folder " + folder.resolve("none"));
+    }
+
+    @Test
+    void shouldTellHowAFolderIs() {
+        Instant now = Instant.parse("2024-01-28T05:30:00Z");
+        SeenFile taken = SeenFile.newBuilder()
+                .setName("a.txt")
+                .setSize(16)
+                .setModified(now)
+                .setContent("0123456789abcdef")
+                .build();
+        SeenFile coming = SeenFile.newBuilder(taken)
+                .setName("b.txt")
+                .setContent(null)
+                .setResting(now)
+                .build();
+        SourceState.Builder state = SourceState.newBuilder()
+                .setSourceId("inbox")
+                .setAddress("/srv/inbox")
+                .setDeclared("/srv/inbox")
+                .setSince(now)
+                .setLastPoll(now)
+                .setNextPoll(now.plusSeconds(60))
+                .setLastSuccess(now)
+                .setLastNew(now)
+                .setPublished(1)
+                .setSeen(List.of())
+                .setAlarms(List.of())
+                .setFiles(List.of(taken, coming))
+                .setLastError("c.txt cannot be read: permission denied");
+        assertThat(FeedsCommand.Status.line(state.build()))
+                .isEqualTo("ok       inbox: 1 published from 1 files, last answer 2024-01-28T05:30:00Z, last news "
+                        + "2024-01-28T05:30:00Z, but c.txt cannot be read: permission denied");
+        state.setFailures(2).setLastError("there is no folder /srv/inbox");
+        assertThat(FeedsCommand.Status.line(state.build()))
+                .endsWith(", failed 2 times: there is no folder /srv/inbox; next 2024-01-28T05:31:00Z");
     }
 
     @Test
