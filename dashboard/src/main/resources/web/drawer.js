@@ -58,15 +58,23 @@ function Incident({ incident, state }) {
     h('ul', { class: 'verdicts' }, incident.verdicts.map((each) => h('li', { key: each.rule, class: each.counted ? 'yes' : 'no' },
       h('b', null, each.counted ? 'Counted' : 'Not counted'), ` in ${names[each.rule] ?? L.words(each.rule)} (version ${each.ruleVersion}): ${each.reason}`))),
     h('h3', null, `What the sources say (${L.number(incident.members.length)})`),
-    h('div', { class: 'members' }, incident.members.map((member) => h(Member, { key: member.mentionId, member, text: state.texts[member.mentionId] }))),
+    h('div', { class: 'members' }, incident.members.map((member) => h(Member, { key: member.mentionId, member, text: state.texts[member.mentionId], gave: gave(incident, member) }))),
     h('p', { class: 'facts' }, `Incident ${incident.incidentId}. `, h('a', { href: `/api/v1/incidents/${encodeURIComponent(incident.incidentId)}` }, 'As JSON'))];
 }
 
+/** What of the incident this member gave; topics of older versions do not say. */
+function gave(incident, member) {
+  const fields = (incident.origins ?? []).filter((each) => each.mentionId === member.mentionId)
+    .map((each) => L.field(each.field) + (['low', 'high', 'earliest', 'latest'].includes(each.value) ? ` (${each.value})` : ''));
+  return [...new Set(fields)];
+}
+
 /** The sentence in its article where the article is at hand, else the sentence alone. */
-function Member({ member, text }) {
+function Member({ member, text, gave }) {
   const numbers = [member.killed && ` · killed ${L.estimate(member.killed)}`, member.injured && ` · injured ${L.estimate(member.injured)}`, ` · ${member.confidence}% confidence`];
   return h('div', { class: 'member' },
     h(Quote, { quote: member.quote, source: member.source, words: text && !text.problem ? h(Context, { text }) : null }, numbers),
+    gave.length > 0 && h('p', { class: 'hint' }, `Gives ${gave.join(', ')}`),
     member.quote.inTitle ? h('p', { class: 'hint' }, 'Told by the title alone.')
       : !text ? h('button', { type: 'button', class: 'plain', onClick: () => store.context(member) }, 'Show in its article')
       : text.problem ? h('p', { class: 'hint' }, `The article cannot be shown: ${text.problem}.`)

@@ -57,6 +57,8 @@ export const placePrecision = (id) => PLACES[id] ?? lower(id);
 export const position = (id) => POSITIONS[id] ?? lower(id);
 export const stage = (id) => capital(lower(id));
 export const step = (id) => capital(lower(id));
+/** A field of an incident: claimedBy -> claimed by. */
+export const field = (name) => name.replace(/[A-Z]/g, (letter) => ' ' + letter.toLowerCase());
 export const weapon = lower;
 export const subject = (id) => capital(lower(id));
 

@@ -94,7 +94,7 @@ final class Fusion {
             doubts.add(AMBIGUOUS);
         }
         int confidence = confidence(members, groups);
-        return Incident.newBuilder()
+        Incident.Builder incident = Incident.newBuilder()
                 .setIncidentId(id(centre, type, date, place))
                 .setTheatre(theatre)
                 .setType(type)
@@ -125,6 +125,7 @@ final class Fusion {
                 .setConfidence(doubts.isEmpty() ? confidence : Math.min(confidence, VAGUE_CONFIDENCE))
                 .setDoubts(doubts)
                 .setVerdicts(List.of());
+        return incident.setOrigins(Origins.of(members, centre, incident));
     }
 
     static boolean vague(@Nullable DateRange date) {
@@ -282,9 +283,7 @@ final class Fusion {
      */
     static @Nullable Estimate numbers(
             List<IncidentMention> sorted, Function<IncidentMention, @Nullable Estimate> field) {
-        boolean numbered = sorted.stream()
-                .map(field)
-                .anyMatch(estimate -> estimate != null && !isSomebody(estimate) && estimate.getBest() > 0);
+        boolean numbered = numbered(sorted, field);
         int low = Integer.MAX_VALUE;
         int best = -1;
         int bound = -1;
@@ -305,6 +304,26 @@ final class Fusion {
             return null;
         }
         return new Estimate(Math.min(low, best), best, open > bound ? null : Integer.valueOf(Math.max(bound, best)));
+    }
+
+    /** The member whose best is that of the incident. Only where {@link #numbers} has one. */
+    static IncidentMention newestWithNumber(
+            List<IncidentMention> sorted, Function<IncidentMention, @Nullable Estimate> field) {
+        boolean numbered = numbered(sorted, field);
+        return sorted.stream()
+                .filter(mention -> {
+                    Estimate estimate = field.apply(mention);
+                    return estimate != null && !(numbered && isSomebody(estimate));
+                })
+                .reduce((one, newer) -> newer)
+                .orElseThrow();
+    }
+
+    private static boolean numbered(
+            List<IncidentMention> members, Function<IncidentMention, @Nullable Estimate> field) {
+        return members.stream()
+                .map(field)
+                .anyMatch(estimate -> estimate != null && !isSomebody(estimate) && estimate.getBest() > 0);
     }
 
     /** "At least one": somebody, who need not have been the only one. */

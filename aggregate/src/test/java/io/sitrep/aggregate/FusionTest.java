@@ -20,6 +20,8 @@ import io.sitrep.avro.Source;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FusionTest {
@@ -160,5 +162,54 @@ class FusionTest {
         Incident incident = fuse(incident("a", 1, "2024-01-28").setDate(null));
         assertThat(incident.getDoubts()).containsExactly(Fusion.NO_DAY);
         assertThat(incident.getConfidence()).isEqualTo(40);
+    }
+
+    @Test
+    void shouldTellWhichMemberGaveAValue() {
+        Incident incident = fuse(
+                incident("a", 1, "2024-01-28")
+                        .setPlace(Told.country("JO"))
+                        .setKilled(exactly(3))
+                        .setAttackers(List.of("kataib_hezbollah")),
+                incident("b", 1, "2024-01-29").setDate(day("2024-01-28")).setKilled(exactly(2)),
+                incident("c", 1, "2024-01-30")
+                        .setDate(day("2024-01-28"))
+                        .setKilled(null)
+                        .setInjured(atLeast(34))
+                        .setAttackers(List.of("iran_aligned_militias", "kataib_hezbollah")));
+        assertThat(incident.getKilled()).isEqualTo(new Estimate(2, 2, 3));
+        assertThat(giver(incident, "killed", null)).isEqualTo("b");
+        assertThat(giver(incident, "killed", "high")).isEqualTo("a");
+        assertThat(giver(incident, "killed", "low")).isNull();
+        assertThat(giver(incident, "injured", null)).isEqualTo("c");
+        assertThat(giver(incident, "place", null)).isEqualTo("b");
+        assertThat(giver(incident, "date", null)).isEqualTo("a");
+        assertThat(giver(incident, "attackers", "kataib_hezbollah")).isEqualTo("a");
+        assertThat(giver(incident, "attackers", "iran_aligned_militias")).isEqualTo("c");
+    }
+
+    @Test
+    void shouldTellWhoGaveEachEndOfDaysThatNoMemberGives() {
+        Incident incident = fuse(
+                incident("a", 1, "2024-01-28").setDate(days("2024-01-25", "2024-01-28")),
+                incident("b", 1, "2024-01-30").setDate(days("2024-01-27", "2024-01-30")));
+        assertThat(incident.getDate().getEarliest()).isEqualTo("2024-01-27");
+        assertThat(giver(incident, "date", "earliest")).isEqualTo("b");
+        assertThat(giver(incident, "date", "latest")).isEqualTo("a");
+    }
+
+    @Test
+    void shouldNotSayThatTheOnlyMemberGaveAll() {
+        assertThat(fuse(incident("a", 1, "2024-01-28")).getOrigins()).isEmpty();
+    }
+
+    /** Article of the member that gave it; null where nobody is said to have. */
+    private static @Nullable String giver(Incident incident, String field, @Nullable String value) {
+        return incident.getOrigins().stream()
+                .filter(origin -> origin.getField().equals(field) && Objects.equals(origin.getValue(), value))
+                .map(origin ->
+                        origin.getMentionId().substring(0, origin.getMentionId().indexOf('#')))
+                .findFirst()
+                .orElse(null);
     }
 }
