@@ -50,12 +50,14 @@ test('every other number equals the API', async () => {
   assert.equal(await total(page), (await api(`/incidents?${SINCE}`)).total);
 
   await page.locator('#series summary', { hasText: 'The days as a table' }).click();
+  await page.waitForSelector('#series tbody tr');
   const days = await page.locator('#series tbody tr').evaluateAll((rows) => rows.map((row) => [row.cells[1].textContent, row.cells[row.cells.length - 1].textContent]));
   const series = (await api(`/series?${WHICH}`)).days.reverse();
   assert.equal(days.length, series.length);
   series.forEach((each, i) => assert.deepEqual([whole(days[i][0].replace(/\(.*/, '')), days[i][1]], [each.incidents.best, String(each.running)]));
 
   await page.locator('#map summary').click();
+  await page.waitForSelector('#map tbody tr');
   const places = await page.locator('#map tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].slice(2, 5).map((cell) => Number(cell.textContent))));
   assert.deepEqual(places, facets.places.map((each) => [each.incidents, each.killed, each.injured]));
   assert.equal(await page.locator('#map .spot').count(), facets.places.filter((each) => each.latitude !== null).length);

@@ -40,6 +40,7 @@ async function walk(rule) {
   const { window, fromDay, toDay } = headline.windows.at(-1);
   const days = of('DAY', 'TOTAL').filter((each) => each.window >= fromDay && each.window <= toDay).sort((a, b) => (a.window < b.window ? 1 : -1));
   await page.locator('#series summary', { hasText: 'The days as a table' }).click();
+  await page.waitForSelector('#series tbody tr');
   const rows = await page.locator('#series tbody tr').evaluateAll((all) => all.map((row) => [row.cells[1].textContent, row.cells[row.cells.length - 1].textContent]));
   assert.equal(rows.length, days.length);
   let running = sum(days.map((each) => each.incidents.best));
@@ -63,6 +64,7 @@ async function walk(rule) {
 
   // The map's table: every incident stands once, at its place.
   await page.locator('#map summary').click();
+  await page.waitForSelector('#map tbody tr');
   const places = await page.locator('#map tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].slice(2, 5).map((cell) => Number(cell.textContent))));
   const placed = held.filter((each) => each.place);
   const key = ({ place }) => JSON.stringify([place.name, place.country, place.region, place.latitude, place.longitude, place.precision]);

@@ -20,5 +20,5 @@ function draw() {
 root.textContent = '';
 store.subscribe(draw);
 draw();
-store.load();
+store.refresh();
 store.connect();

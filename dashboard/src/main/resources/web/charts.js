@@ -1,6 +1,7 @@
 // Drawings. d3 only calculates (scales, ticks, lines); preact draws, so that all text is escaped and nothing is styled inline.
 import { h, Component } from '/webjars/preact/dist/preact.module.js';
 import * as L from './labels.js';
+import { Behind } from './parts.js';
 
 const d3 = globalThis.d3;
 const DAY = 86400000;
@@ -158,8 +159,7 @@ export class DaySeries extends Sized {
         selected ? h('li', null, h('i', { class: 'key picked' }), 'incidents that fit the filters') : values.filter((value) => [...stacks.values()].some((parts) => parts.some((part) => part.value === value))).map((value) => h('li', { key: value }, h('i', { class: 'key ' + colour(value) }), value === 'all' ? 'All' : L.country(value))),
         h('li', null, h('i', { class: 'key line' }), 'observed, running total'),
         claims.length > 0 && h('li', null, h('i', { class: 'key diamond' }), 'claimed by officials or media')),
-      h('details', { class: 'behind' },
-        h('summary', null, 'The days as a table'),
+      h(Behind, { title: 'The days as a table', draw: () =>
         h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'The days as a table' },
           h('table', null,
             h('thead', null, h('tr', null, ['Day', 'Incidents', ...values.filter((v) => v !== 'all').map(L.country), 'Killed', 'Injured', 'Running'].map((name) => h('th', { scope: 'col', key: name }, name)))),
@@ -167,7 +167,7 @@ export class DaySeries extends Sized {
               h('th', { scope: 'row' }, L.date(each.day)),
               h('td', null, L.estimate(each.incidents)),
               values.filter((v) => v !== 'all').map((value) => h('td', { key: value }, stacks.get(each.day)?.find((part) => part.value === value)?.incidents.best ?? 0)),
-              h('td', null, L.estimate(each.killed)), h('td', null, L.estimate(each.injured)), h('td', null, each.running ?? '')))))))
+              h('td', null, L.estimate(each.killed)), h('td', null, L.estimate(each.injured)), h('td', null, each.running ?? '')))))) }),
     ];
     function byParts(parts) {
       const named = (parts ?? []).filter((part) => part.value !== 'all');

@@ -3,6 +3,7 @@ import { h } from '/webjars/preact/dist/preact.module.js';
 import * as L from './labels.js';
 import * as store from './store.js';
 import { Sized, unit } from './charts.js';
+import { Behind } from './parts.js';
 
 const d3 = globalThis.d3;
 
@@ -35,14 +36,14 @@ export class PlaceMap extends Sized {
         h('li', null, 'size: number of incidents')),
       h('p', { class: 'hint' }, 'Outlines: Natural Earth, as that source draws them. They imply no judgement on borders or names.'),
       this.elsewhere(coarse, this.props.facets.unplaced),
-      h('details', { class: 'behind' }, h('summary', null, 'The places as a table'),
+      h(Behind, { title: 'The places as a table', draw: () =>
         h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'The places as a table' }, h('table', null,
           h('thead', null, h('tr', null, ['Place', 'Known', 'Incidents', 'Killed', 'Injured', 'Last'].map((name) => h('th', { scope: 'col', key: name }, name)))),
           h('tbody', null, all.map((each, i) => h('tr', { key: i },
             h('th', { scope: 'row' }, h('bdi', null, L.place(each))),
             h('td', null, L.placePrecision(each.precision)),
             h('td', null, L.number(each.incidents)), h('td', null, L.number(each.killed)), h('td', null, L.number(each.injured)),
-            h('td', null, each.last ? L.date(each.last) : '')))))))];
+            h('td', null, each.last ? L.date(each.last) : '')))))) })];
   }
 
   elsewhere(coarse, unplaced) {

@@ -296,7 +296,7 @@ let busy = false;
 let again = false;
 
 /** One refresh at a time: under a steady stream of changes each one comes to its end before the next begins. */
-async function refresh() {
+export async function refresh() {
   if (busy) {
     again = true;
     return;

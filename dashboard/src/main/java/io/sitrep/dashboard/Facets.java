@@ -9,12 +9,12 @@ import io.sitrep.avro.Place;
 import io.sitrep.avro.PlacePrecision;
 import io.sitrep.avro.Verdict;
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +56,27 @@ final class Facets {
                     place.getLongitude(),
                     place.getPrecision());
         }
+
+        boolean isOf(Place place) {
+            return precision == place.getPrecision()
+                    && Objects.equals(name, place.getName())
+                    && Objects.equals(country, place.getCountry())
+                    && Objects.equals(region, place.getRegion())
+                    && Objects.equals(latitude, place.getLatitude())
+                    && Objects.equals(longitude, place.getLongitude());
+        }
     }
 
     private static final class Here {
+        private final Spot spot;
         private int incidents;
         private int killed;
         private int injured;
         private @Nullable LocalDate last;
+
+        Here(Spot spot) {
+            this.spot = spot;
+        }
     }
 
     private final IncidentQuery query;
@@ -71,7 +85,9 @@ final class Facets {
             NAMES.stream().<Map<Object, Integer>>map(name -> new HashMap<>()).toList();
 
     private final Map<LocalDate, Integer> days = new HashMap<>();
-    private final Map<Spot, Here> places = new HashMap<>();
+    /** By name, or by country where there is none: few share one, and a hash of all fields costs more than to look through them. */
+    private final Map<String, List<Here>> places = new HashMap<>();
+
     private final Map<Object, Integer> reasons = new HashMap<>();
     private int total;
     private int undated;
@@ -106,17 +122,31 @@ final class Facets {
         if (place == null) {
             unplaced++;
         } else {
-            add(incident, places.computeIfAbsent(Spot.of(place), none -> new Here()), day);
+            add(incident, here(place), day);
         }
         query.refusal(incident).map(Verdict::getReason).ifPresent(reason -> reasons.merge(reason, 1, Integer::sum));
     }
 
-    private void add(int facet, Collection<?> all) {
+    private Here here(Place place) {
+        String name = Objects.requireNonNullElse(place.getName(), IncidentQuery.country(place));
+        List<Here> sharing = places.computeIfAbsent(name, none -> new ArrayList<>(1));
+        for (Here here : sharing) {
+            if (here.spot.isOf(place)) {
+                return here;
+            }
+        }
+        Here fresh = new Here(Spot.of(place));
+        sharing.add(fresh);
+        return fresh;
+    }
+
+    private void add(int facet, List<?> all) {
         Map<Object, Integer> counts = values.get(facet);
-        if (all.size() == 1) {
-            counts.merge(all.iterator().next(), 1, Integer::sum);
-        } else {
-            Set.copyOf(all).forEach(each -> counts.merge(each, 1, Integer::sum));
+        for (int i = 0; i < all.size(); i++) {
+            Object value = all.get(i);
+            if (all.indexOf(value) == i) { // Told twice, it counts once.
+                counts.merge(value, 1, Integer::sum);
+            }
         }
     }
 
@@ -147,10 +177,11 @@ final class Facets {
                 .forEach((day, incidents) ->
                         dayRows.addObject().put("day", day.toString()).put("incidents", incidents));
         ArrayNode placeRows = out.putArray("places");
-        Comparator<Map.Entry<Spot, Here>> most = Comparator.comparing(each -> -each.getValue().incidents);
-        places.entrySet().stream()
-                .sorted(most.thenComparing(each -> each.getKey().toString()))
-                .forEach(each -> placeRows.add(place(each.getKey(), each.getValue())));
+        Comparator<Here> most = Comparator.comparing(each -> -each.incidents);
+        places.values().stream()
+                .flatMap(List::stream)
+                .sorted(most.thenComparing(each -> each.spot.toString()))
+                .forEach(each -> placeRows.add(place(each.spot, each)));
         return out;
     }
 

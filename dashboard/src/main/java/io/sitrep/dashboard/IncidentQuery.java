@@ -14,7 +14,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -291,21 +290,20 @@ final class IncidentQuery {
      * Under whom it stands. What the rule counts is found where its breakdown has it, so that a row of the breakdown and its incidents agree.
      * Everything else by whoever is stated to have done it or claims it; nobody is "unknown".
      */
-    Collection<String> attackers(Incident incident) {
+    List<String> attackers(Incident incident) {
         if (!attackersOf.isEmpty() && dayOf.containsKey(incident.getIncidentId())) {
             return attackersOf.getOrDefault(incident.getIncidentId(), List.of());
         }
-        Set<String> out = new TreeSet<>();
-        out.addAll(incident.getAttackers());
+        Set<String> out = new TreeSet<>(incident.getAttackers());
         out.addAll(incident.getClaimedBy());
-        if (out.isEmpty()) {
-            out.add(UNKNOWN);
-        }
-        return out;
+        return out.isEmpty() ? List.of(UNKNOWN) : List.copyOf(out);
     }
 
     static String country(Incident incident) {
-        Place place = incident.getPlace();
+        return country(incident.getPlace());
+    }
+
+    static String country(@Nullable Place place) {
         String code = place == null ? null : place.getCountry();
         return code == null ? UNKNOWN : code;
     }
