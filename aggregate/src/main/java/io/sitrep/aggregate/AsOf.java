@@ -22,15 +22,13 @@ final class AsOf {
     /** Sorts before every day. */
     private static final String UNDATED = "!";
 
-    private final Theatre of;
-    private final String theatre;
+    private final Theatre theatre;
     private final Supplier<@Nullable Instant> now;
     private final KeyValueStore<String, String> index;
 
     /** @param now the clock; gives null in a replay */
     AsOf(Theatre theatre, Supplier<@Nullable Instant> now, KeyValueStore<String, String> index) {
-        this.of = theatre;
-        this.theatre = theatre.id();
+        this.theatre = theatre;
         this.now = now;
         this.index = index;
     }
@@ -38,7 +36,7 @@ final class AsOf {
     /** @param published null where the article is undated */
     void put(String mentionId, @Nullable LocalDate published) {
         String day = published == null ? UNDATED : published.toString();
-        String key = Keys.of(DAY_OF, theatre, mentionId);
+        String key = Keys.of(DAY_OF, theatre.id(), mentionId);
         String before = index.get(key);
         if (day.equals(before)) {
             return;
@@ -51,14 +49,14 @@ final class AsOf {
     }
 
     void remove(String mentionId) {
-        String day = index.delete(Keys.of(DAY_OF, theatre, mentionId));
+        String day = index.delete(Keys.of(DAY_OF, theatre.id(), mentionId));
         if (day != null) {
             add(day, -1);
         }
     }
 
     private void add(String day, int difference) {
-        String key = Keys.of(DAYS, theatre, day);
+        String key = Keys.of(DAYS, theatre.id(), day);
         String known = index.get(key);
         int number = (known == null ? 0 : Integer.parseInt(known)) + difference;
         if (number == 0) {
@@ -72,7 +70,7 @@ final class AsOf {
     AsOfDays days() {
         String last = last();
         boolean dated = last != null && !last.equals(UNDATED);
-        return AsOfDays.of(of.rules(), dated ? LocalDate.parse(last) : null, now.get());
+        return AsOfDays.of(theatre.rules(), dated ? LocalDate.parse(last) : null, now.get());
     }
 
     /** Whether the theatre has any live mention. */
@@ -81,7 +79,7 @@ final class AsOf {
     }
 
     private @Nullable String last() {
-        String prefix = Keys.prefix(DAYS, theatre);
+        String prefix = Keys.prefix(DAYS, theatre.id());
         try (KeyValueIterator<String, String> entries = index.reverseRange(prefix, Keys.end(prefix))) {
             return entries.hasNext() ? Keys.last(entries.next().key, 3) : null;
         }

@@ -66,7 +66,9 @@ public final class TopicSetup {
                         .configs(topic.config()))
                 .toList();
         Set<String> created = create(create);
-        awaitLeaders(missing);
+        if (!missing.isEmpty()) {
+            awaitLeaders(missing);
+        }
         settings.topics().all().forEach(schemas::register);
         return before.stream()
                 .map(report -> report.status() == Status.MISSING
